@@ -1,0 +1,52 @@
+/*
+ * arena.h
+ *		Memory for one analysis: blocks from the caller's allocator, freed at once.
+ */
+#ifndef NX_ARENA_H
+#define NX_ARENA_H
+
+#include "nx.h"
+
+typedef struct NxArena NxArena;
+
+/* NULL when the allocator has nothing to give. */
+extern NxArena *nx_arena_create(const NxAllocator *allocator);
+extern void nx_arena_destroy(NxArena *arena);
+
+/* Aligned for any type, not zeroed; NULL when out of memory. */
+extern void *nx_alloc(NxArena *arena, size_t size);
+
+/* The same, zeroed. */
+extern void *nx_alloc0(NxArena *arena, size_t size);
+
+/*
+ * Make room: a block of new_size that begins with the old_size bytes of old
+ * (which may be NULL).  Extends in place when old was the last thing allocated.
+ */
+extern void *nx_grow(NxArena *arena, void *old, size_t old_size, size_t new_size);
+
+/* A scratch mark: nx_release gives back everything allocated since nx_mark. */
+typedef struct NxMark
+{
+	void	   *block;
+	size_t		used;
+} NxMark;
+
+extern NxMark nx_mark(NxArena *arena);
+extern void nx_release(NxArena *arena, NxMark mark);
+
+/* An allocator over malloc and free, for tools, tests and fuzzers. */
+extern const NxAllocator nx_malloc_allocator;
+
+/*
+ * Append room for one element to an array held as (pointer, count, capacity).
+ * False when out of memory.
+ */
+#define nx_push(arena, array, count, capacity) \
+	((count) < (capacity) || \
+	 nx_push_grow((arena), (void **) &(array), (count), &(capacity), sizeof(*(array))))
+
+extern bool nx_push_grow(NxArena *arena, void **array, uint32_t count, uint32_t *capacity,
+						 size_t element);
+
+#endif							/* NX_ARENA_H */

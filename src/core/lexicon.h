@@ -1,0 +1,59 @@
+/*
+ * lexicon.h
+ *		What is known about words, read-only and linked into the library.
+ *
+ * tools/build_lexicon makes the image from data/english/words/ (a file is a
+ * class, its name the class's name; one word or phrase a line, '#' comments,
+ * optionally a tab and a value), data/english/closed_words.txt (words that
+ * rules name one by one) and data/english/clusters.txt (word classes learned
+ * from unlabelled news).  It also writes lexicon_classes.h:
+ *
+ *		NX_C_REPORTING_VERB	for data/english/words/reporting_verb.txt
+ *		NX_W_ACCORDING		for "according" in closed_words.txt
+ *
+ * Words are looked up by the 64-bit hash of their lower-case form (accents
+ * kept); the image holds no strings for them.  Class membership knows no case:
+ * whoever asks looks at the token's shape too.
+ */
+#ifndef NX_LEXICON_H
+#define NX_LEXICON_H
+
+#include "nx.h"
+#include "lexicon_classes.h"	/* generated */
+
+#define NX_LEX_UNKNOWN 0		/* the entry of words that are not in the lexicon */
+
+typedef struct NxLexEntry
+{
+	uint64_t	bits[2];		/* classes, NX_C_… */
+	uint16_t	word;			/* NX_W_… or 0 */
+	uint16_t	cluster;		/* 0: none */
+	uint32_t	values;			/* first of the entry's (class, value) pairs; 0: none */
+} NxLexEntry;
+
+extern const NxLexEntry *const nx_lex_entries;	/* entry 0 is all zeros */
+
+/* The hash of a word's lower-case form: what tokens carry, what models key on. */
+extern uint64_t nx_word_hash(const char *word, size_t len);
+
+/* The entry of a hash, or NX_LEX_UNKNOWN. */
+extern uint32_t nx_lex_find(uint64_t hash);
+
+/*
+ * The entry of a phrase of n words given by their hashes, or NX_LEX_UNKNOWN.
+ * NX_C_PHRASE_START is set on entries of words that begin some phrase.
+ */
+extern uint32_t nx_lex_find_phrase(const uint64_t *hashes, int n);
+
+#define NX_PHRASE_MAX 6			/* words */
+
+/* The value that class's file gives the entry, or NULL: "two<TAB>2". */
+extern const char *nx_lex_value(uint32_t entry, int class);
+
+static inline bool
+nx_lex_has(uint32_t entry, int class)
+{
+	return (nx_lex_entries[entry].bits[class >> 6] >> (class & 63)) & 1;
+}
+
+#endif							/* NX_LEXICON_H */
