@@ -12,12 +12,15 @@
  *		NX_W_ACCORDING		for "according" in closed_words.txt
  *
  * Words are looked up by the 64-bit hash of their lower-case form (accents
- * kept); the image holds no strings for them.  Class membership knows no case:
+ * kept); the image holds no strings for them.  The words of a phrase are what
+ * stands between its spaces.  build/lexicon_words.txt lists the words of the
+ * entries in order, for other builders.  Class membership knows no case:
  * whoever asks looks at the token's shape too.
  */
 #ifndef NX_LEXICON_H
 #define NX_LEXICON_H
 
+#include "hash.h"
 #include "nx.h"
 #include "lexicon_classes.h"	/* generated */
 
@@ -31,10 +34,7 @@ typedef struct NxLexEntry
 	uint32_t	values;			/* first of the entry's (class, value) pairs; 0: none */
 } NxLexEntry;
 
-extern const NxLexEntry *const nx_lex_entries;	/* entry 0 is all zeros */
-
-/* The hash of a word's lower-case form: what tokens carry, what models key on. */
-extern uint64_t nx_word_hash(const char *word, size_t len);
+extern const NxLexEntry nx_lex_entries[NX_LEX_N_ENTRIES];	/* entry 0 is all zeros */
 
 /* The entry of a hash, or NX_LEX_UNKNOWN. */
 extern uint32_t nx_lex_find(uint64_t hash);

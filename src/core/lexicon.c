@@ -1,0 +1,65 @@
+/*
+ * lexicon.c
+ *		What is known about words: lookups in the linked image.
+ *
+ * Slots are an open-addressing table with linear probing: the low bits of a
+ * hash choose the slot, its high half is the tag kept there.  A slot with
+ * entry 0 is empty.
+ */
+#include "image.h"
+#include "lexicon.h"
+
+typedef struct Slot
+{
+	uint32_t	tag;
+	uint32_t	entry;
+} Slot;
+
+/* A class's value for an entry; an entry's values end at one of class UINT32_MAX. */
+typedef struct Value
+{
+	uint32_t	class;
+	uint32_t	string;			/* offset into the strings */
+} Value;
+
+NX_IMAGE(nx_lex_entries, "lexicon_entries.bin");
+NX_IMAGE(nx_lex_slots, "lexicon_slots.bin");
+NX_IMAGE(nx_lex_values, "lexicon_values.bin");
+NX_IMAGE(nx_lex_strings, "lexicon_strings.bin");
+
+extern const Slot nx_lex_slots[NX_LEX_N_SLOTS];
+extern const Value nx_lex_values[];
+extern const char nx_lex_strings[];
+
+uint32_t
+nx_lex_find(uint64_t hash)
+{
+	uint32_t	tag = (uint32_t) (hash >> 32);
+
+	for (uint32_t i = (uint32_t) hash;; i++)
+	{
+		const Slot *slot = &nx_lex_slots[i & (NX_LEX_N_SLOTS - 1)];
+
+		if (slot->entry == NX_LEX_UNKNOWN || slot->tag == tag)
+			return slot->entry;
+	}
+}
+
+uint32_t
+nx_lex_find_phrase(const uint64_t *hashes, int n)
+{
+	return nx_lex_find(nx_phrase_hash(hashes, n));
+}
+
+const char *
+nx_lex_value(uint32_t entry, int class)
+{
+	uint32_t	first = nx_lex_entries[entry].values;
+
+	if (first == 0)
+		return NULL;
+	for (const Value *value = &nx_lex_values[first]; value->class != UINT32_MAX; value++)
+		if (value->class == (uint32_t) class)
+			return nx_lex_strings + value->string;
+	return NULL;
+}
