@@ -47,7 +47,8 @@ HOST_LIBS = -lpcre2-8
 HOST_CORE = $(CORE:%=build/host/%.o)
 
 LEXICON = build/lexicon_classes.h
-IMAGES = $(LEXICON)
+MODELS = $(patsubst data/english/%.weights,build/%.bin,$(wildcard data/english/*.weights))
+IMAGES = $(LEXICON) $(MODELS)
 
 build/host:
 	mkdir -p $@
@@ -57,6 +58,12 @@ build/build_lexicon: tools/build_lexicon.c src/core/word_hash.c src/core/utf8.c 
 
 $(LEXICON): build/build_lexicon data/english/closed_words.txt $(wildcard data/english/clusters.txt) data/english/words $(wildcard data/english/words/*.txt)
 	build/build_lexicon data/english build
+
+build/build_model: tools/build_model.c src/core/word_hash.c src/core/utf8.c src/core/hash.h src/core/model.h | build/host
+	$(HOST_CC) $(HOST_CFLAGS) -D_POSIX_C_SOURCE=200809L $(CORE_FLAGS) -o $@ tools/build_model.c src/core/word_hash.c src/core/utf8.c
+
+$(MODELS): build/%.bin: data/english/%.weights build/build_model
+	build/build_model $< $@
 
 $(OBJS) $(HOST_CORE): $(IMAGES) $(wildcard src/core/*.h)
 $(GLUE:%=src/pg/%.o): $(wildcard src/pg/*.h)
