@@ -3,9 +3,36 @@
 #   make, make install, make installcheck     as for any extension (PGXS)
 #   make demo [ARTICLE=path.txt]              see it work on a private server
 #   make test                                 everything that CI runs
+#   make check-core check-unit check-asan     the core alone, without a server
+#   make check-warnings                       gcc and clang, -Wall -Wextra -Werror
+#   make format, make format-check            clang-format over src, tools, test
+#   make coverage                             which lines the tests reach
+#   make bench                                speed beside to_tsvector
 #
 # The core (src/core) is built twice: into the library, with the server's
 # flags, and for the host (build/host) with none of the server's paths.
+
+# ---- what does its own set-up, and so must work before anything is installed ----
+
+SCRIPTED = demo test bench coverage
+
+ifneq ($(filter $(SCRIPTED),$(MAKECMDGOALS)),)
+
+demo:
+	@MAKE='$(MAKE)' tools/demo.sh $(if $(ARTICLE),'$(ARTICLE)')
+
+test:
+	@MAKE='$(MAKE)' test/run.sh
+
+bench:
+	@MAKE='$(MAKE)' test/bench/run.sh $(DIR)
+
+coverage:
+	@MAKE='$(MAKE)' test/coverage.sh
+
+.PHONY: $(SCRIPTED)
+
+else
 
 EXTENSION = newsext
 MODULE_big = newsext
@@ -15,7 +42,13 @@ PGFILEDESC = "newsext - names, quotations and quantities of news articles"
 CORE = $(patsubst src/core/%.c,%,$(sort $(wildcard src/core/*.c)))
 GLUE = $(patsubst src/pg/%.c,%,$(sort $(wildcard src/pg/*.c)))
 OBJS = $(CORE:%=src/core/%.o) $(GLUE:%=src/pg/%.o)
+
+# Every sql/*.sql is a test; each finds the extension created in a UTF8
+# database of locale C.
 REGRESS = $(patsubst sql/%.sql,%,$(sort $(wildcard sql/*.sql)))
+REGRESS_OPTS = --load-extension=newsext
+ENCODING = UTF8
+NO_LOCALE = 1
 EXTRA_CLEAN = build
 
 # Functions that analyse whole articles gain nothing from being inlined into
@@ -26,24 +59,34 @@ PG_CONFIG ?= pg_config
 ifeq ($(shell command -v $(PG_CONFIG)),)
 $(error pg_config not found: install the server's headers (Debian: apt-get install postgresql-server-dev-all) or set PG_CONFIG)
 endif
-ifeq ($(shell printf '\#define PCRE2_CODE_UNIT_WIDTH 8\n\#include <pcre2.h>\n' | $(CC) -E - >/dev/null 2>&1 && echo yes),)
+PGXS := $(shell $(PG_CONFIG) --pgxs)
+ifeq ($(wildcard $(PGXS)),)
+$(error $(PG_CONFIG) knows no PGXS: install the server's headers (Debian: apt-get install postgresql-server-dev-all))
+endif
+
+PCRE2_CFLAGS := $(shell pkg-config --cflags libpcre2-8 2>/dev/null || pcre2-config --cflags 2>/dev/null)
+PCRE2_LIBS := $(shell pkg-config --libs libpcre2-8 2>/dev/null || pcre2-config --libs8 2>/dev/null || echo -lpcre2-8)
+HASH := \#
+ifeq ($(shell printf '$(HASH)define PCRE2_CODE_UNIT_WIDTH 8\n$(HASH)include <pcre2.h>\n' | $(CC) $(PCRE2_CFLAGS) -E - >/dev/null 2>&1 && echo yes),)
 $(error pcre2 not found: install its headers (Debian: apt-get install libpcre2-dev))
 endif
 
+# COPT is the server's own variable for more compiler flags; PGXS adds it to
+# the library's.  No fused multiply-add: the same answer on every CPU.
 BUILD_DIR = $(CURDIR)/build
-CORE_FLAGS = -std=c11 -Wall -Wextra -Isrc/core -Ibuild -DNX_BUILD_DIR='"$(BUILD_DIR)"'
-PG_CPPFLAGS = -Isrc/core -Ibuild -DNX_BUILD_DIR='"$(BUILD_DIR)"'
-PG_CFLAGS = -Wextra -Wno-declaration-after-statement -Wno-unused-parameter
-SHLIB_LINK += -lpcre2-8
+CORE_PATHS = -Isrc/core -Ibuild $(PCRE2_CFLAGS) -DNX_BUILD_DIR='"$(BUILD_DIR)"'
+CORE_FLAGS = -std=c11 -Wall -Wextra -ffp-contract=off $(COPT) $(CORE_PATHS)
+PG_CPPFLAGS = $(CORE_PATHS)
+PG_CFLAGS = -Wextra -Wno-declaration-after-statement -Wno-unused-parameter -ffp-contract=off
+SHLIB_LINK += $(PCRE2_LIBS)
 
-PGXS := $(shell $(PG_CONFIG) --pgxs)
 include $(PGXS)
 
 # ---- what the core knows, built from data/english ----
 
 HOST_CC ?= $(CC)
 HOST_CFLAGS ?= -O2 -g
-HOST_LIBS = -lpcre2-8
+HOST_LIBS = $(PCRE2_LIBS)
 HOST_CORE = $(CORE:%=build/host/%.o)
 
 LEXICON = build/lexicon_classes.h
@@ -75,14 +118,77 @@ build/libnx.a: $(HOST_CORE)
 	rm -f $@ && $(AR) rc $@ $^
 
 # ---- unit tests: a plain C program for each test/unit/test_*.c ----
+#
+# Each prints "name: N passed, N failed"; all run, and then the exit status says
+# whether one failed.  Once as built for use, once under the sanitizers.
 
-UNIT_TESTS = $(patsubst test/unit/%.c,build/unit/%,$(sort $(wildcard test/unit/test_*.c)))
+UNIT_TESTS = $(patsubst test/unit/%.c,%,$(sort $(wildcard test/unit/test_*.c)))
+UNIT_FLAGS = -D_POSIX_C_SOURCE=200809L $(CORE_FLAGS) -Itest/unit
+RUN_UNIT = failed=0; for t in $(UNIT_TESTS); do $$where/$$t || failed=1; done; exit $$failed
 
 build/unit/%: test/unit/%.c $(wildcard test/unit/*.h) build/libnx.a
 	@mkdir -p build/unit
-	$(HOST_CC) $(HOST_CFLAGS) $(CORE_FLAGS) -Itest/unit -o $@ $< build/libnx.a $(HOST_LIBS)
+	$(HOST_CC) $(HOST_CFLAGS) $(UNIT_FLAGS) -o $@ $< build/libnx.a $(HOST_LIBS)
 
-check-unit: $(UNIT_TESTS)
-	@for t in $(UNIT_TESTS); do $$t || exit 1; done
+check-unit: $(UNIT_TESTS:%=build/unit/%)
+	@where=build/unit; $(RUN_UNIT)
 
-.PHONY: check-unit
+SANITIZE = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
+
+build/asan/%.o: src/core/%.c
+	@mkdir -p build/asan
+	$(HOST_CC) $(SANITIZE) $(CORE_FLAGS) -c -o $@ $<
+
+$(CORE:%=build/asan/%.o): $(IMAGES) $(wildcard src/core/*.h)
+
+build/asan/test_%: test/unit/test_%.c $(wildcard test/unit/*.h) $(CORE:%=build/asan/%.o)
+	$(HOST_CC) $(SANITIZE) $(UNIT_FLAGS) -o $@ $< $(CORE:%=build/asan/%.o) $(HOST_LIBS)
+
+check-asan: $(UNIT_TESTS:%=build/asan/%)
+	@where=build/asan; $(RUN_UNIT)
+
+# ---- the core stands alone: no server header, no server symbol, no global that changes ----
+
+check-core: $(HOST_CORE)
+	@if grep -nE '#[[:space:]]*include[[:space:]]*[<"](postgres|c\.h|fmgr|access/|catalog/|common/|executor/|lib/|mb/|nodes/|port/|storage/|tsearch/|utils/)' src/core/*.[ch]; then \
+		echo 'check-core: src/core includes a server header'; exit 1; fi
+	@printf '#include "nx.h"\n#include "arena.h"\nint main(void) { return nx_analyze(0, 0, 0, 0, 0) == NX_OK; }\n' >build/check_core.c
+	$(HOST_CC) $(CORE_FLAGS) -o build/check_core build/check_core.c $(HOST_CORE) $(HOST_LIBS)
+	@if command -v objdump >/dev/null && objdump -h $(HOST_CORE) | awk '/file format/ { file = $$1 } ($$2 == ".data" || $$2 == ".bss") && $$3 !~ /^0+$$/ { print file, $$2; found = 1 } END { exit !found }'; then \
+		echo 'check-core: src/core has a variable that is not const'; exit 1; fi
+	@echo 'check-core: the core compiles and links alone'
+
+# ---- warnings and style ----
+
+SOURCES = $(wildcard src/*/*.[ch] tools/*.[ch] test/unit/*.[ch] test/fuzz/*.[ch] test/bench/*.[ch])
+STRICT = -fsyntax-only -Wall -Wextra -Werror $(CORE_PATHS)
+
+check-warnings: $(IMAGES)
+	@for compiler in gcc clang; do \
+		if ! command -v $$compiler >/dev/null; then echo "check-warnings: no $$compiler here"; continue; fi; \
+		echo "check-warnings: $$compiler"; \
+		for f in $(wildcard src/core/*.c); do $$compiler -std=c11 $(STRICT) $$f || exit 1; done; \
+		for f in $(wildcard tools/*.c test/*/*.c); do \
+			$$compiler -std=c11 -D_POSIX_C_SOURCE=200809L $(STRICT) -Itest/unit $$f || exit 1; done; \
+		for f in $(wildcard src/pg/*.c); do \
+			$$compiler -std=gnu11 $(STRICT) -Wno-unused-parameter -isystem $$($(PG_CONFIG) --includedir-server) $$f || exit 1; done; \
+	done
+
+CLANG_FORMAT ?= $(firstword $(foreach c,clang-format-14 clang-format,$(shell command -v $(c))))
+
+format:
+	$(CLANG_FORMAT) -i $(SOURCES)
+
+format-check:
+	@$(CLANG_FORMAT) --dry-run -Werror $(SOURCES)
+
+# ---- make clean takes the private server (test/cluster.sh) down with it ----
+
+clean: stop-private-server
+
+stop-private-server:
+	@test/cluster.sh remove
+
+.PHONY: check-unit check-asan check-core check-warnings format format-check stop-private-server
+
+endif
