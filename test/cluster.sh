@@ -18,6 +18,7 @@
 #	cluster.sh env			print the environment for clients and make
 #	cluster.sh psql …		psql there
 #	cluster.sh run …		run a command as the server's user, in that environment
+#	cluster.sh owner		print the server's user
 #	cluster.sh prepare		make the copy of the programs only
 #
 # PG_CONFIG names the pg_config of the server to copy, NEWSEXT_BUILD another
@@ -224,6 +225,8 @@ print_env()
 command=${1:-}
 [ $# -eq 0 ] || shift
 case $command in
+	owner)
+		echo "$owner" ;;
 	prepare)
 		choose_top
 		copy_installation ;;
