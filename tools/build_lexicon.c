@@ -206,32 +206,39 @@ next_line(FILE *file, char *line, int size)
 	return false;
 }
 
-/* The entry of a word, or of a phrase (words with a space between). */
+/*
+ * The entry of a word, or of a phrase (words with a space between); the
+ * beginnings of a phrase get entries too, marked as such.
+ */
 static uint32_t
 entry_of_text(const char *text, int phrase_start, const char *path)
 {
-	uint64_t	parts[PHRASE_MAX] = {0};
+	uint64_t	phrase = NX_PHRASE_HASH_START;
+	uint32_t	entry = 0;
 	int			n = 0;
-	char	   *rest;
-	char	   *scratch = copy(text);
-	uint32_t	entry;
+	const char *word = text;
 
-	for (char *word = strtok_r(scratch, " ", &rest); word != NULL;
-		 word = strtok_r(NULL, " ", &rest))
+	if (strchr(text, ' ') == NULL)
+		return entry_of(nx_word_hash(text, strlen(text)), text);
+
+	while (*word != '\0')
 	{
-		if (n == PHRASE_MAX)
+		size_t		len = strcspn(word, " ");
+		uint64_t	hash = nx_word_hash(word, len);
+		char	   *beginning = copy(text);
+
+		if (n++ == PHRASE_MAX)
 			fail("%s: more than %d words in \"%s\"", path, PHRASE_MAX, text);
-		parts[n++] = nx_word_hash(word, strlen(word));
+		phrase = nx_phrase_hash_add(phrase, (uint32_t) hash);
+		beginning[word + len - text] = '\0';
+		entry = entry_of(n == 1 ? hash : nx_hash_end(phrase), beginning);
+		free(beginning);
+		word += len;
+		while (*word == ' ')
+			word++;
+		if (*word != '\0')
+			set_class(entry, phrase_start);
 	}
-	if (n == 1)
-		entry = entry_of(parts[0], text);
-	else
-	{
-		/* strtok_r left the first word terminated at the copy's head */
-		set_class(entry_of(parts[0], scratch), phrase_start);
-		entry = entry_of(nx_phrase_hash(parts, n), text);
-	}
-	free(scratch);
 	return entry;
 }
 

@@ -83,15 +83,17 @@ nx_hash_ascii(const char *p, size_t len)
 	return nx_hash_end(hash);
 }
 
-/* The hash of a phrase, by those of its words. */
-static inline uint64_t
-nx_phrase_hash(const uint64_t *hashes, int n)
-{
-	uint64_t	hash = nx_hash_start((size_t) n + 1000);
+/*
+ * The hash of a phrase, word by word, so that each of its beginnings has one
+ * too: start with NX_PHRASE_HASH_START, add each word's low 32 bits, finish
+ * with nx_hash_end().
+ */
+#define NX_PHRASE_HASH_START UINT64_C(0x5851F42D4C957F2D)
 
-	for (int i = 0; i < n; i++)
-		hash = nx_hash_step(hash, hashes[i]);
-	return nx_hash_end(hash);
+static inline uint64_t
+nx_phrase_hash_add(uint64_t hash, uint32_t word)
+{
+	return nx_hash_step(hash, word);
 }
 
 /*

@@ -45,12 +45,6 @@ nx_lex_find(uint64_t hash)
 	}
 }
 
-uint32_t
-nx_lex_find_phrase(const uint64_t *hashes, int n)
-{
-	return nx_lex_find(nx_phrase_hash(hashes, n));
-}
-
 const char *
 nx_lex_value(uint32_t entry, int class)
 {

@@ -40,11 +40,10 @@ extern const NxLexEntry nx_lex_entries[NX_LEX_N_ENTRIES];	/* entry 0 is all zero
 extern uint32_t nx_lex_find(uint64_t hash);
 
 /*
- * The entry of a phrase of n words given by their hashes, or NX_LEX_UNKNOWN.
- * NX_C_PHRASE_START is set on entries of words that begin some phrase.
+ * Phrases are found by nx_lex_find() too, under nx_phrase_hash_add() of their
+ * words.  NX_C_PHRASE_START is set on the entries of words, and of beginnings
+ * of phrases, that go on to be a (longer) phrase.
  */
-extern uint32_t nx_lex_find_phrase(const uint64_t *hashes, int n);
-
 #define NX_PHRASE_MAX 6			/* words */
 
 /* The value that class's file gives the entry, or NULL: "two<TAB>2". */
@@ -54,6 +53,16 @@ static inline bool
 nx_lex_has(uint32_t entry, int class)
 {
 	return (nx_lex_entries[entry].bits[class >> 6] >> (class & 63)) & 1;
+}
+
+/* Is the entry more than the beginning of a phrase? */
+static inline bool
+nx_lex_is_listed(uint32_t entry)
+{
+	uint64_t	bits[2] = {nx_lex_entries[entry].bits[0], nx_lex_entries[entry].bits[1]};
+
+	bits[NX_C_PHRASE_START >> 6] &= ~(UINT64_C(1) << (NX_C_PHRASE_START & 63));
+	return (bits[0] | bits[1]) != 0;
 }
 
 #endif							/* NX_LEXICON_H */
