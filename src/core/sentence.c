@@ -141,6 +141,9 @@ split_sentences(Segmenter *g, uint32_t first, uint32_t end)
 		while (next < end && is_closing(t, next) &&
 			   (t->flags[next] & NX_TF_SPACE_BEFORE) == 0)
 			next++;
+		/* "2. Johan Capiot": a list that lost its lines */
+		if (t->kind[i] == NX_TOK_STOP && i == begin + 1 && is_list_number(g->a, t, begin, end))
+			continue;
 		if (!ends_sentence(g, i, next, end))
 			continue;
 		if (!add_sentence(g, begin, next))

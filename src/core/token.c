@@ -718,10 +718,10 @@ scan_apostrophe(Tokenizer *z, const char **cursor, int size)
 	bool		spaced = (z->before & NX_TF_SPACE_BEFORE) != 0;
 	bool		after_word = !spaced && z->t->n > 0 && z->t->kind[z->t->n - 1] == NX_TOK_WORD;
 
-	if (size == 1 && byte_at(z, p) == '\'' && !spaced)
+	if (size == 1 && byte_at(z, p) == '\'')
 	{
 		*cursor = p + 1;
-		return add_mark(z, start, p + 1, NX_TOK_CLOSE);
+		return add_mark(z, start, p + 1, spaced ? NX_TOK_QUOTE : NX_TOK_CLOSE);
 	}
 	if (!after_word)
 	{

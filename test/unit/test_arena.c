@@ -1,0 +1,122 @@
+/*
+ * test_arena.c
+ *		Blocks, growth in place and elsewhere, marks, and running out of memory.
+ */
+#include <stdlib.h>
+
+#include "arena.h"
+#include "check.h"
+
+/* Counts what is out; refuses when its budget is used up. */
+typedef struct Counting
+{
+	size_t		live;
+	size_t		budget;
+} Counting;
+
+static void *
+counting_alloc(void *context, size_t size)
+{
+	Counting   *counting = context;
+	size_t	   *block;
+
+	if (size > counting->budget)
+		return NULL;
+	counting->budget -= size;
+	counting->live++;
+	block = malloc(size);
+	return block;
+}
+
+static void
+counting_free(void *context, void *pointer)
+{
+	((Counting *) context)->live--;
+	free(pointer);
+}
+
+static void
+test_growth(void)
+{
+	NxArena    *arena = nx_arena_create(&nx_malloc_allocator);
+	uint32_t   *numbers = NULL;
+	uint32_t	n = 0;
+	uint32_t	capacity = 0;
+	bool		same = true;
+	char	   *a,
+			   *b;
+
+	for (uint32_t i = 0; i < 100000; i++)
+	{
+		CHECK_CONTEXT("nx_push");
+		if (!nx_push(arena, numbers, n, capacity))
+			break;
+		numbers[n++] = i;
+	}
+	CHECK_INT(n, 100000);
+	for (uint32_t i = 0; i < n; i++)
+		same &= numbers[i] == i;
+	CHECK(same);
+
+	/* the last allocation grows where it is */
+	a = nx_alloc(arena, 100);
+	memset(a, 'x', 100);
+	b = nx_grow(arena, a, 100, 200);
+	CHECK(a == b);
+	nx_alloc(arena, 16);
+	b = nx_grow(arena, a, 200, 400);
+	CHECK(a != b && b[99] == 'x');
+	CHECK(((uintptr_t) nx_alloc(arena, 1) & 15) == 0);
+	CHECK(nx_alloc(arena, SIZE_MAX - 8) == NULL);
+	CHECK_CONTEXT("");
+	nx_arena_destroy(arena);
+}
+
+static void
+test_mark(void)
+{
+	NxArena    *arena = nx_arena_create(&nx_malloc_allocator);
+	char	   *kept = nx_alloc(arena, 64);
+	NxMark		mark = nx_mark(arena);
+	char	   *scratch = nx_alloc(arena, 64);
+
+	strcpy(kept, "kept");
+	nx_alloc(arena, 5 * 1024 * 1024);
+	nx_release(arena, mark);
+	CHECK(nx_alloc(arena, 64) == scratch);
+	CHECK_STR(kept, "kept");
+	nx_arena_destroy(arena);
+}
+
+static void
+test_out_of_memory(void)
+{
+	for (size_t budget = 0; budget < 300000; budget += 1000)
+	{
+		Counting	counting = {0, budget};
+		NxAllocator allocator = {counting_alloc, counting_free, &counting};
+		NxArena    *arena = nx_arena_create(&allocator);
+		uint32_t   *numbers = NULL;
+		uint32_t	n = 0;
+		uint32_t	capacity = 0;
+
+		if (arena == NULL)
+			continue;
+		while (n < 50000 && nx_push(arena, numbers, n, capacity))
+		{
+			numbers[n] = n;
+			n++;
+		}
+		nx_arena_destroy(arena);
+		CHECK_INT(counting.live, 0);
+	}
+}
+
+int
+main(void)
+{
+	test_growth();
+	test_mark();
+	test_out_of_memory();
+	return check_report("arena");
+}
