@@ -154,6 +154,29 @@ build/asan/test_%: test/unit/test_%.c $(wildcard test/unit/*.h) $(CORE:%=build/a
 check-asan: $(UNIT_TESTS:%=build/asan/%)
 	@where=build/asan; $(RUN_UNIT)
 
+# ---- fuzzing: seeds are replayed under the sanitizers by every make test ----
+#
+# make fuzz FUZZ_SECONDS=1200 runs each harness of the core under libFuzzer
+# (clang) for so long; what it finds belongs into test/fuzz/seeds.
+
+FUZZERS = $(patsubst test/fuzz/fuzz_%.c,%,$(wildcard test/fuzz/fuzz_*.c))
+FUZZ_SECONDS ?= 60
+
+build/asan/fuzz_%: test/fuzz/fuzz_%.c test/fuzz/replay.c $(wildcard test/fuzz/*.h) $(CORE:%=build/asan/%.o)
+	$(HOST_CC) $(SANITIZE) $(UNIT_FLAGS) -Itest/fuzz -o $@ $< test/fuzz/replay.c $(CORE:%=build/asan/%.o) $(HOST_LIBS) -lm
+
+check-fuzz-seeds: $(FUZZERS:%=build/asan/fuzz_%)
+	@failed=0; for f in $(FUZZERS); do build/asan/fuzz_$$f test/fuzz/seeds/$$f/* || failed=1; done; exit $$failed
+
+build/fuzz_%: test/fuzz/fuzz_%.c $(wildcard test/fuzz/*.h) $(wildcard src/core/*.[ch]) $(IMAGES)
+	clang -O1 -g -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all $(UNIT_FLAGS) -Itest/fuzz -o $@ $< $(wildcard src/core/*.c) $(HOST_LIBS) -lm
+
+fuzz: $(FUZZERS:%=build/fuzz_%)
+	@for f in $(FUZZERS); do \
+		mkdir -p build/corpus/$$f; \
+		build/fuzz_$$f -max_total_time=$(FUZZ_SECONDS) -max_len=4096 -timeout=10 -dict=test/fuzz/$$f.dict \
+			-artifact_prefix=build/corpus/ build/corpus/$$f test/fuzz/seeds/$$f || exit 1; done
+
 # ---- the core stands alone: no server header, no server symbol, no global that changes ----
 
 check-core: $(HOST_CORE)
@@ -176,7 +199,7 @@ check-warnings: $(IMAGES)
 		echo "check-warnings: $$compiler"; \
 		for f in $(wildcard src/core/*.c); do $$compiler -std=c11 $(STRICT) $$f || exit 1; done; \
 		for f in $(wildcard tools/*.c test/*/*.c); do \
-			$$compiler -std=c11 -D_POSIX_C_SOURCE=200809L $(STRICT) -Itest/unit $$f || exit 1; done; \
+			$$compiler -std=c11 -D_POSIX_C_SOURCE=200809L $(STRICT) -Itest/unit -Itest/fuzz $$f || exit 1; done; \
 		for f in $(wildcard src/pg/*.c); do \
 			$$compiler -std=gnu11 $(STRICT) -Wno-unused-parameter -isystem $$($(PG_CONFIG) --includedir-server) $$f || exit 1; done; \
 	done
@@ -196,6 +219,6 @@ clean: stop-private-server
 stop-private-server:
 	@test/cluster.sh remove
 
-.PHONY: check-unit check-asan check-core check-warnings format format-check stop-private-server
+.PHONY: check-fuzz-seeds fuzz check-unit check-asan check-core check-warnings format format-check stop-private-server
 
 endif
