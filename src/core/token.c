@@ -830,8 +830,15 @@ scan_high_mark(Tokenizer *z, const char **cursor, uint32_t c, int size)
 	/* a run of one mark is one token */
 	if (kind == NX_TOK_STOP || kind == NX_TOK_DASH || kind == NX_TOK_SYMBOL)
 	{
-		while (z->end - p >= size && memcmp(p, start, (size_t) size) == 0)
+		while (p < z->end)
+		{
+			int			next_size;
+
+			/* decoded, as a malformed byte may look like another's first */
+			if (nx_utf8_decode(p, z->end, &next_size) != c || next_size != size)
+				break;
 			p += size;
+		}
 		*cursor = p;
 	}
 	return add_mark(z, start, p, kind);
