@@ -69,9 +69,12 @@ nx_hash_end(uint64_t hash)
 	return hash ^ (hash >> 29);
 }
 
-/* The hash of bytes that are ASCII, of any case. */
+/*
+ * The hash of bytes that are ASCII, of any case.  What lies between them and
+ * limit may be read (not used), which saves most words a loop.
+ */
 static inline uint64_t
-nx_hash_ascii(const char *p, size_t len)
+nx_hash_ascii_within(const char *p, size_t len, const char *limit)
 {
 	uint64_t	hash = nx_hash_start(len);
 	size_t		left = len;
@@ -79,8 +82,19 @@ nx_hash_ascii(const char *p, size_t len)
 	for (; left >= 8; left -= 8, p += 8)
 		hash = nx_hash_step(hash, nx_lower8(nx_load_le64(p)));
 	if (left > 0)
-		hash = nx_hash_step(hash, nx_lower8(nx_load_tail(p, left)));
+	{
+		uint64_t	tail = limit - p >= 8 ?
+			nx_load_le64(p) & (UINT64_MAX >> (64 - 8 * left)) : nx_load_tail(p, left);
+
+		hash = nx_hash_step(hash, nx_lower8(tail));
+	}
 	return nx_hash_end(hash);
+}
+
+static inline uint64_t
+nx_hash_ascii(const char *p, size_t len)
+{
+	return nx_hash_ascii_within(p, len, p + len);
 }
 
 /*

@@ -284,12 +284,13 @@ add(Tokenizer *z, const char *start, const char *end, NxTokenKind kind, uint16_t
 static bool
 add_mark(Tokenizer *z, const char *start, const char *end, NxTokenKind kind)
 {
-	uint16_t	flags = 0;
-
-	for (const char *p = start; p < end; p++)
-		if ((unsigned char) *p >= 0x80)
-			flags = NX_TF_NON_ASCII;
-	return add(z, start, end, kind, flags, nx_word_hash(start, (size_t) (end - start)));
+	/* a mark is one character, or a run of one */
+	if ((unsigned char) *start >= 0x80)
+		return add(z, start, end, kind, NX_TF_NON_ASCII,
+				   nx_word_hash(start, (size_t) (end - start)));
+	return add(z, start, end, kind, 0,
+			   nx_hash_ascii_within(start, end - start > NX_WORD_HASHED ? NX_WORD_HASHED :
+									(size_t) (end - start), z->end));
 }
 
 /* ---- words ---- */
@@ -356,6 +357,17 @@ word_flags(const Tokenizer *z, const char *start, const char *end, unsigned seen
 		flags |= NX_TF_HAS_DOT;
 	if ((seen & SEEN_UPPER) == 0)
 		return flags;
+
+	/* by far the most common shape needs no second look: "Minister" */
+	if (seen == (SEEN_UPPER | SEEN_LOWER) && byte_class[(unsigned char) *start] == B_UPPER)
+	{
+		bool		inner = false;
+
+		for (const char *p = start + 1; p < end; p++)
+			inner |= byte_class[(unsigned char) *p] == B_UPPER &&
+				byte_class[(unsigned char) p[-1]] == B_LOWER;
+		return flags | NX_TF_UPPER_INITIAL | (inner ? NX_TF_INNER_UPPER : 0);
+	}
 
 	first += apostrophe_at(z, first);
 	if (is_upper_at(z, first))
@@ -501,7 +513,7 @@ scan_clitic(Tokenizer *z, const char **cursor)
 }
 
 static uint64_t
-hash_word(const char *start, const char *end, unsigned seen)
+hash_word(const Tokenizer *z, const char *start, const char *end, unsigned seen)
 {
 	/* the dot of "Mr." is not part of the word looked up; those of "U.S." are */
 	if ((seen & SEEN_DOT) && end[-1] == '.' &&
@@ -509,8 +521,9 @@ hash_word(const char *start, const char *end, unsigned seen)
 		end--;
 	if (seen & SEEN_HIGH)
 		return nx_word_hash(start, (size_t) (end - start));
-	return nx_hash_ascii(start, (size_t) (end - start) > NX_WORD_HASHED ? NX_WORD_HASHED :
-						 (size_t) (end - start));
+	if (end - start > NX_WORD_HASHED)
+		end = start + NX_WORD_HASHED;
+	return nx_hash_ascii_within(start, (size_t) (end - start), z->end);
 }
 
 static bool
@@ -542,7 +555,7 @@ scan_word(Tokenizer *z, const char **cursor)
 				const char *after = p + size + 1;
 
 				if (!add(z, start, negation, NX_TOK_WORD, word_flags(z, start, negation, seen),
-						 hash_word(start, negation, seen)))
+						 hash_word(z, start, negation, seen)))
 					return false;
 				*cursor = after;
 				return add(z, negation, after, NX_TOK_CLITIC, size > 1 ? NX_TF_NON_ASCII : 0,
@@ -551,7 +564,7 @@ scan_word(Tokenizer *z, const char **cursor)
 			if (clitic_at(z, p + size) > 0)
 			{
 				if (!add(z, start, p, kind, word_flags(z, start, p, seen),
-						 hash_word(start, p, seen)))
+						 hash_word(z, start, p, seen)))
 					return false;
 				*cursor = p;
 				return scan_clitic(z, cursor);
@@ -642,7 +655,7 @@ scan_word(Tokenizer *z, const char **cursor)
 		}
 	}
 	*cursor = p;
-	return add(z, start, p, kind, word_flags(z, start, p, seen), hash_word(start, p, seen));
+	return add(z, start, p, kind, word_flags(z, start, p, seen), hash_word(z, start, p, seen));
 }
 
 /* ---- numbers ---- */

@@ -1,0 +1,38 @@
+#!/bin/sh
+# run.sh FILE...
+#
+# Builds the core with every compiler and optimisation at hand and compares what
+# each says of the texts: the same bytes must give the same answer.
+set -eu
+cd "$(dirname "$0")/../.."
+out=build/digest
+mkdir -p "$out"
+passed=0
+failed=0
+expected=
+
+for compiler in gcc clang; do
+	command -v "$compiler" >/dev/null || continue
+	for flags in -O0 -O2 "-O3 -march=native" "-O1 -funsigned-char"; do
+		# the flags are words
+		# shellcheck disable=SC2086
+		"$compiler" -std=c11 $flags -ffp-contract=off -Isrc/core -Ibuild \
+			$(pkg-config --cflags libpcre2-8 2>/dev/null || true) \
+			-DNX_BUILD_DIR="\"$PWD/build\"" -o "$out/digest" \
+			test/digest/digest.c src/core/*.c -lpcre2-8 -lm
+		for locale in C tr_TR.UTF-8; do
+			digest=$(LC_ALL=$locale "$out/digest" "$@")
+			if [ -z "$expected" ]; then
+				expected=$digest
+			fi
+			if [ "$digest" = "$expected" ]; then
+				passed=$((passed + 1))
+			else
+				failed=$((failed + 1))
+				echo "digest: $compiler $flags under $locale says $digest, not $expected"
+			fi
+		done
+	done
+done
+echo "digest: $passed passed, $failed failed"
+[ "$failed" -eq 0 ]
