@@ -141,6 +141,8 @@ step core count_whole $make check-core
 step warnings count_whole $make check-warnings
 step unit count_lines $make -j"$jobs" check-unit
 step sanitized count_lines $make -j"$jobs" check-asan
+step fuzz-seeds count_lines $make -j"$jobs" check-fuzz-seeds
+step digest count_lines test/digest/run.sh test/articles/*.txt
 if ls sql/*.sql >/dev/null 2>&1; then
 	step regress count_tap run_regress
 fi
@@ -149,9 +151,6 @@ if ls test/t/*.pl >/dev/null 2>&1; then
 fi
 if [ -x test/drivers/run.sh ]; then
 	step drivers count_tap run_drivers
-fi
-if [ -x test/fuzz/replay.sh ]; then
-	step fuzz count_lines test/fuzz/replay.sh
 fi
 test/cluster.sh stop
 
