@@ -1,0 +1,101 @@
+# 002_cancel.pl
+#	Ctrl-C and statement_timeout end an analysis within 100 ms, wherever in a
+#	text of 50 MB it stands.
+use strict;
+use warnings;
+use IPC::Run;
+use News;
+use PostgreSQL::Test::Cluster;
+use PostgreSQL::Test::Utils;
+use Test::More;
+
+my $node = new_node('main');
+load_articles($node);
+
+# An unlogged table would be read back through TOAST, which cannot be cancelled;
+# repeat() makes the text in memory.
+my $size = 50_000_000;
+my $analysis = "SELECT pg_column_size(to_newsdoc(repeat(body || E'\\n\\n', $size / octet_length(body))))"
+  . " FROM articles WHERE name = 'politics1'";
+
+# Cancels the backend whose application_name is `victim` `delay` seconds into
+# its statement, and returns how many milliseconds it took to become idle.
+$node->safe_psql(
+	'postgres', q{
+	CREATE FUNCTION cancel_after(delay float8, OUT milliseconds float8) LANGUAGE plpgsql AS $$
+	DECLARE
+		victim int;
+		began timestamptz;
+	BEGIN
+		LOOP
+			PERFORM pg_stat_clear_snapshot();
+			SELECT pid INTO victim FROM pg_stat_activity
+			WHERE application_name = 'victim' AND state = 'active'
+				AND query_start < clock_timestamp() - delay * interval '1 second';
+			EXIT WHEN FOUND;
+			PERFORM pg_sleep(0.002);
+		END LOOP;
+		began := clock_timestamp();
+		PERFORM pg_cancel_backend(victim);
+		LOOP
+			PERFORM pg_stat_clear_snapshot();
+			EXIT WHEN NOT EXISTS (SELECT FROM pg_stat_activity WHERE pid = victim AND state = 'active');
+			PERFORM pg_sleep(0.001);
+		END LOOP;
+		milliseconds := extract(epoch FROM clock_timestamp() - began) * 1000;
+	END $$});
+
+# A busy machine may delay a process that long by itself; so the best of three
+# counts.
+foreach my $delay (0.1, 0.4, 0.8, 1.2)
+{
+	my $best;
+	my $cancelled = 0;
+
+	foreach my $try (1 .. 3)
+	{
+		my $output;
+		my $psql = start_psql($node, "SET application_name = victim; $analysis;", \$output);
+		my $took = $node->safe_psql('postgres', "SELECT cancel_after($delay)");
+
+		$psql->finish;
+		$cancelled++ if $output =~ /canceling statement due to user request/;
+		$best = $took if !defined $best || $took < $best;
+		last if $best < 100;
+	}
+	cmp_ok($cancelled, '>', 0, "cancelled after $delay s");
+	cmp_ok($best, '<', 100, "and ended within 100 ms ($best)");
+}
+
+foreach my $timeout (50, 300, 900)
+{
+	my $best;
+
+	foreach my $try (1 .. 3)
+	{
+		my $over = $node->safe_psql(
+			'postgres', qq{
+			CREATE OR REPLACE FUNCTION pg_temp.over(OUT milliseconds float8) LANGUAGE plpgsql AS \$\$
+			BEGIN
+				PERFORM pg_sleep(0);
+				BEGIN
+					EXECUTE \$q\$$analysis\$q\$;
+				EXCEPTION WHEN query_canceled THEN
+					milliseconds := extract(epoch FROM clock_timestamp() - statement_timestamp()) * 1000 - $timeout;
+				END;
+			END \$\$;
+			SET statement_timeout = $timeout;
+			SELECT pg_temp.over()});
+
+		$best = $over if $over ne '' && (!defined $best || $over < $best);
+		last if defined $best && $best < 100;
+	}
+	ok(defined $best, "statement_timeout of $timeout ms ends the analysis");
+	cmp_ok($best // 1e9, '<', 100, 'within 100 ms');
+}
+
+is($node->safe_psql('postgres', "SELECT count(*) > 0 FROM news_mentions('Ana Ruiz arrived.')"),
+	't', 'and the server goes on');
+
+$node->stop;
+done_testing();
