@@ -188,6 +188,11 @@ check-core: $(HOST_CORE)
 		echo 'check-core: src/core has a variable that is not const'; exit 1; fi
 	@echo 'check-core: the core compiles and links alone'
 
+# ---- the core's own benchmark (make bench runs it beside the server's) ----
+
+build/bench_core: test/bench/bench_core.c build/libnx.a
+	$(HOST_CC) $(HOST_CFLAGS) -D_POSIX_C_SOURCE=200809L $(CORE_FLAGS) -o $@ $< build/libnx.a $(HOST_LIBS)
+
 # ---- warnings and style ----
 
 SOURCES = $(wildcard src/*/*.[ch] tools/*.[ch] test/unit/*.[ch] test/fuzz/*.[ch] test/bench/*.[ch])

@@ -1,0 +1,54 @@
+#!/bin/sh
+# run.sh [DIR]
+#	make bench [DIR=…]: newsext's speed beside to_tsvector, on the same articles
+#	in one run, then the core alone (bench_core.c).
+#
+# DIR holds articles: *.txt, or *.jsonl and *.jsonl.gz with a "text" in every
+# line (subdirectories included).  Without it, the sample articles serve.
+# NEWSEXT_BENCH_MB is how much of them (8), NEWSEXT_ROUNDS the rounds (5).
+set -eu
+
+articles=${1:-test/articles}
+cd "$(dirname "$0")/../.."
+make="${MAKE:-make} --no-print-directory -s"
+out=build/bench
+rounds=${NEWSEXT_ROUNDS:-5}
+megabytes=${NEWSEXT_BENCH_MB:-8}
+
+tools/setup.sh build
+mkdir -p "$out"
+$make all build/bench_core >"$out/make.log" 2>&1 || { tail -n 20 "$out/make.log"; exit 1; }
+test/cluster.sh start
+eval "$(test/cluster.sh env)"
+$make install >"$out/make.log" 2>&1
+PGOPTIONS='-c client_min_messages=warning'
+export PGOPTIONS
+psql -Xq -c 'DROP DATABASE IF EXISTS bench WITH (FORCE)' -c "CREATE DATABASE bench ENCODING 'UTF8' TEMPLATE template0"
+PGDATABASE=bench
+export PGDATABASE
+psql -Xq -v ON_ERROR_STOP=1 <<'SQL'
+CREATE EXTENSION newsext;
+CREATE UNLOGGED TABLE raw (line text);
+CREATE UNLOGGED TABLE articles (id int GENERATED ALWAYS AS IDENTITY, body text STORAGE EXTERNAL NOT NULL);
+SQL
+
+# One line of JSON for each article.  (The separator and the quote are bytes
+# that JSON cannot hold.)
+find "$articles" -name '*.jsonl' -exec cat {} + -o -name '*.jsonl.gz' -exec gzip -dc {} + |
+	psql -Xq -c "\\copy raw FROM pstdin (FORMAT csv, DELIMITER E'\\x01', QUOTE E'\\x02')"
+psql -Xq -v ON_ERROR_STOP=1 -c "INSERT INTO articles (body)
+	SELECT line::jsonb ->> 'text' FROM raw WHERE length(line::jsonb ->> 'text') > 0 ORDER BY md5(line)"
+for file in $(find "$articles" -name '*.txt'); do
+	psql -Xq -v file="$file" <<-'SQL'
+		\set body `cat :'file'`
+		INSERT INTO articles (body) VALUES (:'body');
+	SQL
+done
+
+psql -XqAt -v ON_ERROR_STOP=1 -v rounds="$rounds" -v megabytes="$megabytes" -f test/bench/bench.sql
+
+psql -XqAt -0 -c 'SELECT body FROM articles ORDER BY id' >"$out/articles"
+echo
+echo 'The core alone'
+echo
+build/bench_core "$out/articles" "$rounds"
