@@ -14,6 +14,9 @@
 /* An arena whose blocks come from the current memory context, without errors thrown. */
 extern NxArena *newsext_arena(void);
 
+/* For NxOptions.should_stop: true when CHECK_FOR_INTERRUPTS() would raise an error. */
+extern bool newsext_should_stop(void *context);
+
 /* Raise what a status other than NX_OK and NX_INVALID means; returns only when there was nothing to raise. */
 extern void newsext_report(NxStatus status);
 
@@ -29,8 +32,10 @@ typedef struct NewsextText
 	const char *utf8;			/* the same pointer where nothing needs converting */
 	size_t		utf8_len;
 	bool		bytes;			/* SQL_ASCII: a byte is a character */
-	uint32	   *steps;			/* server bytes before every STEP-th character; NULL where
-								 * UTF-8 offsets or characters are server offsets */
+	bool		cut;			/* longer than the core takes, and converted only so far */
+	uint32		server_chars;	/* if converted */
+	uint32	   *steps;			/* if converted from a multibyte encoding: server bytes before
+								 * every so many characters */
 } NewsextText;
 
 extern void newsext_text(const char *server, size_t len, NewsextText *result);
@@ -42,11 +47,15 @@ newsext_chars(const NewsextText *text, const NxAnalysis *a, uint32 byte)
 	return text->bytes ? byte : nx_char_offset(a, byte);
 }
 
-/* The server's bytes of the stretch [start, end) of UTF-8 bytes that begins at character `chars`. */
+/*
+ * The server's bytes of a span of the UTF-8 text, whose ends are given in
+ * characters too.
+ */
 extern NxStr newsext_words(const NewsextText *text, NxSpan span, uint32 start_chars,
 						   uint32 end_chars);
 
-/* A UTF-8 string of the core in the server's encoding; '?' for what it lacks. */
+/* A string of the core in the server's encoding, '?' for what it lacks; and the way back. */
 extern NxStr newsext_from_utf8(NxStr utf8);
+extern NxStr newsext_to_utf8(NxStr server);
 
 #endif							/* NEWSEXT_ADAPTER_H */

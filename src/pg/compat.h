@@ -10,6 +10,7 @@
 #include "fmgr.h"
 #include "funcapi.h"
 #include "lib/stringinfo.h"
+#include "utils/memutils.h"
 #include "utils/rangetypes.h"
 
 #if PG_VERSION_NUM < 150001
@@ -54,6 +55,10 @@ newsext_input_call(PGFunction function, char *string, struct Node *escontext, Da
 	return true;
 #endif
 }
+
+/* An array that may be larger than palloc() gives; never of size 0. */
+#define newsext_array(type, n) \
+	((type *) MemoryContextAllocHuge(CurrentMemoryContext, sizeof(type) * Max((Size) (n), 1)))
 
 /* range_serialize() got a context for soft errors in 16. */
 static inline RangeType *

@@ -39,22 +39,25 @@
  *				off the mentions.
  *	mention		distance << 2 | kind, or 3 with a byte kind | label << 2 where
  *				the label is not the entity's; length; entity + 1, or 0
- *	quote		distance; length; a byte NEWSDOC_QUOTE_…; quote_no (signed);
- *				cue, source: distance from the quote's start (signed), length;
- *				speaker: entity, or reference; label byte
- *	quantity	distance; length; flags byte of the quantity; number of its unit
- *				among those of the document, from 1, or 0 and a reference to the
- *				unit, which is thereby a new one; the ends (decimals)
- *	claim		distance; length; bytes NEWSDOC_CLAIM_…, …; quantity (signed,
+ *	quote		distance; length; a byte NEWSDOC_QUOTE_…; quote_no (signed,
+ *				from the last one's); cue, source: distance from the quote's
+ *				start (signed), length; speaker; label byte where it is not
+ *				the entity's
+ *	quantity	distance; length; number of its unit among those of the
+ *				document, from 1, or 0 and the number of the string that is
+ *				thereby the next one; flags byte; the ends (decimals)
+ *	claim		distance; length; a byte NEWSDOC_CLAIM_…; quantity (signed,
  *				from the last claim's); earlier quantity (signed, from that
  *				quantity); subject, period as in quotes; speaker
  *
- * A reference is a number: that of the first mention with the same words, or
+ * A reference is a number: that of the first mention with the same words; or
  * (for speakers only) that many mentions + the first quote whose source has
- * the same words, or mentions + quotes + the number of a string.
+ * the same words; or mentions + quotes + the number of a string.  A speaker is
+ * 0 for none, 1 for the words of the source (of a quote), 2 + an entity, or 2 +
+ * entities + a reference.
  *
- * A decimal is (exponent + 32) << 1 | negative in one byte, then the digits as
- * a varint; or 0xFF and the double in eight bytes, little end first, where no
+ * A decimal is a byte (exponent + 32) << 1 | negative, then the digits as a
+ * varint; or a byte 0xFF and the double in eight, little end first, where no
  * decimal of 15 digits reads back as the same double.
  *
  * There is exactly one stored form for the same parts, so that equal documents

@@ -1,0 +1,216 @@
+/*
+ * analyze.c
+ *		text → document: runs the core over a text of the server.
+ *
+ * Works in a memory context of its own, so that whatever an analysis needed is
+ * gone at once when the document is there.
+ */
+#include "postgres.h"
+
+#include "adapter.h"
+#include "miscadmin.h"
+#include "newsdoc.h"
+#include "utils/memutils.h"
+
+typedef struct Source
+{
+	const NxAnalysis *a;
+	NewsextText text;
+} Source;
+
+static NewsText
+text_of(const Source *source, NxSpan span)
+{
+	NewsText	text = {0};
+
+	if (nx_span_is_empty(span))
+		return text;
+	text.start = newsext_chars(&source->text, source->a, span.start);
+	text.end = newsext_chars(&source->text, source->a, span.end);
+	text.words = newsext_words(&source->text, span, text.start, text.end);
+	return text;
+}
+
+/* A string of the core: a slice of the text, or one that it put together. */
+static NxStr
+string_of(const Source *source, NxStr string)
+{
+	const char *text = source->a->text;
+
+	if (string.len == 0 || source->text.utf8 == source->text.server)
+		return string;
+	if (string.data >= text && string.data < text + source->a->len)
+	{
+		uint32		start = (uint32) (string.data - text);
+
+		return text_of(source, (NxSpan) {start, start + string.len}).words;
+	}
+	return newsext_from_utf8(string);
+}
+
+static uint32
+limited(uint32 n, NewsParts *parts)
+{
+	if (n <= NEWSDOC_MAX_RECORDS)
+		return n;
+	parts->truncated = true;
+	return NEWSDOC_MAX_RECORDS;
+}
+
+static uint32
+index_below(uint32 index, uint32 n)
+{
+	return index < n ? index : NX_NONE;
+}
+
+static void
+take_names(const Source *source, NewsParts *parts)
+{
+	const NxAnalysis *a = source->a;
+
+	parts->n_entities = limited(a->n_entities, parts);
+	parts->entities = newsext_array(NewsEntity, parts->n_entities);
+	for (uint32 i = 0; i < parts->n_entities; i++)
+	{
+		const NxEntity *from = &a->entities[i];
+		NewsEntity *to = &parts->entities[i];
+		float		salience = Min(Max(from->salience, 0.0f), 1.0f);
+
+		*to = (NewsEntity) {.name = string_of(source, from->name),
+							.role = string_of(source, from->role),
+							.n_aliases = from->n_aliases,
+							.salience = (uint32) (salience * 1000.0f + 0.5f),
+							.label = from->label};
+		to->aliases = newsext_array(NxStr, from->n_aliases);
+		for (uint32 j = 0; j < from->n_aliases; j++)
+			to->aliases[j] = string_of(source, from->aliases[j]);
+	}
+
+	parts->n_mentions = limited(a->n_mentions, parts);
+	parts->mentions = newsext_array(NewsMention, parts->n_mentions);
+	for (uint32 i = 0; i < parts->n_mentions; i++)
+	{
+		const NxMention *from = &a->mentions[i];
+
+		parts->mentions[i] = (NewsMention) {.text = text_of(source, from->span),
+											.entity = index_below(from->entity, parts->n_entities),
+											.label = from->label,
+											.kind = from->kind};
+	}
+}
+
+/* The name of the entity, if there is one, or the words. */
+static NxStr
+speaker_of(const Source *source, const NewsParts *parts, uint32 entity, NxStr words)
+{
+	if (entity != NX_NONE)
+		return parts->entities[entity].name;
+	return string_of(source, words);
+}
+
+static void
+take_quotes(const Source *source, NewsParts *parts)
+{
+	const NxAnalysis *a = source->a;
+
+	parts->n_quotes = limited(a->n_quotes, parts);
+	parts->quotes = newsext_array(NewsQuote, parts->n_quotes);
+	for (uint32 i = 0; i < parts->n_quotes; i++)
+	{
+		const NxQuote *from = &a->quotes[i];
+		uint32		entity = index_below(from->speaker_entity, parts->n_entities);
+
+		parts->quotes[i] = (NewsQuote) {.text = text_of(source, from->span),
+										.cue = text_of(source, from->cue),
+										.source = text_of(source, from->source),
+										.quote_no = from->quote_no,
+										.speaker_entity = entity,
+										.speaker = speaker_of(source, parts, entity, from->speaker),
+										.speaker_label = from->speaker_label,
+										.kind = from->kind,
+										.negated = from->negated};
+	}
+}
+
+static void
+take_quantities(const Source *source, NewsParts *parts)
+{
+	const NxAnalysis *a = source->a;
+
+	parts->n_measured = limited(a->n_measured, parts);
+	parts->measured = newsext_array(NewsMeasured, parts->n_measured);
+	for (uint32 i = 0; i < parts->n_measured; i++)
+		parts->measured[i] = (NewsMeasured) {.text = text_of(source, a->measured[i].span),
+											 .quantity = a->measured[i].quantity};
+}
+
+static void
+take_claims(const Source *source, NewsParts *parts)
+{
+	const NxAnalysis *a = source->a;
+	uint32		most = limited(a->n_claims, parts);
+
+	parts->claims = newsext_array(NewsClaim, most);
+	for (uint32 i = 0; i < a->n_claims && parts->n_claims < most; i++)
+	{
+		const NxClaim *from = &a->claims[i];
+		uint32		entity = index_below(from->speaker_entity, parts->n_entities);
+
+		if (from->measured >= parts->n_measured)
+			continue;			/* its quantity was left out */
+		parts->claims[parts->n_claims++] =
+			(NewsClaim) {.text = text_of(source, from->span),
+						 .subject = text_of(source, from->subject),
+						 .period = text_of(source, from->period),
+						 .measured = from->measured,
+						 .from = index_below(from->from, parts->n_measured),
+						 .speaker_entity = entity,
+						 .speaker = speaker_of(source, parts, entity, from->speaker),
+						 .measure = from->measure,
+						 .direction = from->direction,
+						 .modality = from->modality};
+	}
+}
+
+NewsDoc *
+newsdoc_analyze(text *body, NxStage last_stage)
+{
+	MemoryContext caller = CurrentMemoryContext;
+	MemoryContext work = AllocSetContextCreate(caller, "newsext analysis", ALLOCSET_DEFAULT_SIZES);
+	NxOptions	options = {.last_stage = last_stage, .should_stop = newsext_should_stop};
+	NewsBuild	build = {.trusted = true};
+	Source		source;
+	NewsParts	parts = {0};
+	NewsDoc    *doc;
+
+	MemoryContextSwitchTo(work);
+	newsext_text(VARDATA_ANY(body), VARSIZE_ANY_EXHDR(body), &source.text);
+	for (;;)
+	{
+		NxArena    *arena = newsext_arena();
+		NxAnalysis *a;
+		NxStatus	status = nx_analyze(source.text.utf8, source.text.utf8_len, &options, arena, &a);
+
+		if (status == NX_OK)
+		{
+			source.a = a;
+			break;
+		}
+
+		/* The interrupt may turn out to have been none of ours. */
+		nx_arena_destroy(arena);
+		newsext_report(status);
+	}
+
+	parts.chars = newsext_chars(&source.text, source.a, source.a->len);
+	parts.truncated = source.a->truncated || source.text.cut;
+	take_names(&source, &parts);
+	take_quotes(&source, &parts);
+	take_quantities(&source, &parts);
+	take_claims(&source, &parts);
+
+	MemoryContextSwitchTo(caller);
+	doc = newsdoc_build(&parts, &build);
+	MemoryContextDelete(work);
+	return doc;
+}
