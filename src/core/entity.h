@@ -1,7 +1,6 @@
 /*
  * entity.h
- *		mentions → entities: canonical names, aliases, roles, salience; sets
- *		NxMention.entity and adds nominals and pronouns to the mentions.
+ *		mentions → entities: canonical names, aliases, roles, salience; sets NxMention.entity.
  */
 #ifndef NX_ENTITY_H
 #define NX_ENTITY_H
@@ -10,4 +9,4 @@
 
 extern NxStatus nx_find_entities(NxAnalysis *a);
 
-#endif /* NX_ENTITY_H */
+#endif							/* NX_ENTITY_H */

@@ -71,6 +71,22 @@ newsext_range_serialize(TypeCacheEntry *typcache, RangeBound *lower, RangeBound 
 #endif
 }
 
+/* How many values ANALYZE keeps of a column; commands/vacuum.h must be included. */
+#if PG_VERSION_NUM >= 170000
+#define newsext_statistics_target(stats) \
+	((stats)->attstattarget < 0 ? default_statistics_target : (stats)->attstattarget)
+#else
+#define newsext_statistics_target(stats) \
+	((stats)->attr->attstattarget < 0 ? default_statistics_target : (stats)->attr->attstattarget)
+#endif
+
+/* vacuum_delay_point() wants to know who calls since 18. */
+#if PG_VERSION_NUM >= 180000
+#define newsext_vacuum_delay_point() vacuum_delay_point(true)
+#else
+#define newsext_vacuum_delay_point() vacuum_delay_point()
+#endif
+
 /* Modules say their name and version since 18. */
 #if PG_VERSION_NUM >= 180000
 #define NEWSEXT_MODULE_MAGIC(module, release) \

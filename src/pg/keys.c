@@ -1,0 +1,634 @@
+/*
+ * keys.c
+ *		The keys under which a document is found in an index.
+ *
+ * What an amount satisfies.  News states points ("$3bn", and "about $3bn" is
+ * read as one), ranges ("$3bn to $4bn") and bounds ("more than $3bn").  A
+ * question asks for an interval of values, possibly open.
+ *
+ *	- a point satisfies when it lies in the interval;
+ *	- a range when any of it does: "between 3 and 4 million" may be what
+ *	  whoever asks for more than 3.5 million is after;
+ *	- a bound only when everything that it allows does: "more than $1bn"
+ *	  satisfies "> $500m", but not "> $5bn", for then every bound would
+ *	  satisfy everything beyond it.
+ *
+ * Conversion to base units rounds: a mile is 1.609344 km only up to the last
+ * bit.  So the ends of an interval are moved by a part in a million million,
+ * outwards where the end belongs to it and inwards where it does not, once,
+ * when the interval is set; index and document are then compared exactly and
+ * alike.
+ */
+#include "compat.h"
+
+#include <float.h>
+#include <math.h>
+
+#include "miscadmin.h"
+#include "utils/memutils.h"
+
+#include "keys.h"
+#include "quantity.h"
+#include "words.h"
+
+#define ROUNDING 1e-12
+
+/* ---- amounts ---- */
+
+void
+news_amount_set(NewsAmount *amount, const NxQuantity *quantity)
+{
+	nx_unit_dimension(quantity->unit, quantity->unit_len, &amount->dimension);
+	nx_quantity_bounds(quantity, &amount->low, &amount->high);
+	if ((quantity->flags & NX_Q_HAS_LOW) == 0)
+		amount->kind = quantity->flags & NX_Q_HIGH_STRICT ? NEWS_LESS_THAN : NEWS_AT_MOST;
+	else if ((quantity->flags & NX_Q_HAS_HIGH) == 0)
+		amount->kind = quantity->flags & NX_Q_LOW_STRICT ? NEWS_MORE_THAN : NEWS_AT_LEAST;
+	else if (amount->low == amount->high)
+		amount->kind = NEWS_POINT;
+	else
+		amount->kind = NEWS_RANGE;
+	if (amount->kind == NEWS_AT_MOST || amount->kind == NEWS_LESS_THAN)
+		amount->low = amount->high;
+	else if (amount->kind != NEWS_RANGE)
+		amount->high = amount->low;
+}
+
+/* A number a little below or above value, even of zero. */
+static double
+nudge(double value, bool up)
+{
+	if (value == 0)
+		return up ? DBL_MIN : -DBL_MIN;
+	return (value > 0) == up ? value * (1 + ROUNDING) : value * (1 - ROUNDING);
+}
+
+void
+news_interval_set(NewsInterval *interval, const NxQuantity *quantity)
+{
+	nx_unit_dimension(quantity->unit, quantity->unit_len, &interval->dimension);
+	nx_quantity_bounds(quantity, &interval->low, &interval->high);
+	interval->low_open = interval->low;
+	interval->high_open = interval->high;
+	if (quantity->flags & NX_Q_HAS_LOW)
+	{
+		interval->low_open = nudge(interval->low, false);
+		interval->low = nudge(interval->low, (quantity->flags & NX_Q_LOW_STRICT) != 0);
+	}
+	if (quantity->flags & NX_Q_HAS_HIGH)
+	{
+		interval->high_open = nudge(interval->high, true);
+		interval->high = nudge(interval->high, (quantity->flags & NX_Q_HIGH_STRICT) == 0);
+	}
+}
+
+bool
+news_interval_accepts(const NewsInterval *interval, NewsAmountKind kind, double low, double high)
+{
+	switch (kind)
+	{
+		case NEWS_POINT:
+		case NEWS_RANGE:
+			return low <= interval->high && high >= interval->low;
+		case NEWS_AT_LEAST:
+			return isinf(interval->high) && low >= interval->low;
+		case NEWS_MORE_THAN:
+			return isinf(interval->high) && low >= interval->low_open;
+		case NEWS_AT_MOST:
+			return isinf(interval->low) && high <= interval->high;
+		case NEWS_LESS_THAN:
+			return isinf(interval->low) && high <= interval->high_open;
+	}
+	return false;
+}
+
+/*
+ * Eight bytes that sort as the numbers do: the sign bit flipped, and all bits
+ * of negative numbers, the most significant byte first.
+ */
+static void
+encode_double(double value, uint8 *bytes)
+{
+	uint64 bits;
+
+	value += 0.0; /* no negative zero */
+	memcpy(&bits, &value, sizeof(bits));
+	bits = bits >> 63 ? ~bits : bits | UINT64CONST(1) << 63;
+	for (int i = 0; i < 8; i++)
+		bytes[i] = bits >> (56 - 8 * i);
+}
+
+static double
+decode_double(const uint8 *bytes)
+{
+	uint64 bits = 0;
+	double value;
+
+	for (int i = 0; i < 8; i++)
+		bits = bits << 8 | bytes[i];
+	bits = bits >> 63 ? bits & ~(UINT64CONST(1) << 63) : ~bits;
+	memcpy(&value, &bits, sizeof(value));
+	return value;
+}
+
+/* ---- building keys ---- */
+
+static bytea *
+make_key(const uint8 *bytes, int len)
+{
+	bytea *key;
+
+	/* short headers, as stored: there are hundreds of keys to a document */
+	key = palloc(len + VARHDRSZ_SHORT);
+	SET_VARSIZE_SHORT(key, len + VARHDRSZ_SHORT);
+	memcpy(VARDATA_SHORT(key), bytes, len);
+	return key;
+}
+
+StaticAssertDecl(NEWS_KEY_MAX + VARHDRSZ_SHORT <= VARATT_SHORT_MAX, "keys take a short header");
+StaticAssertDecl(1 + NEWS_NAME_KEY_MAX + 2 <= NEWS_KEY_MAX, "names fit into keys");
+StaticAssertDecl(1 + NEWS_STEM_MAX <= NEWS_KEY_MAX, "stems fit into keys");
+
+static bytea *
+name_key(NewsKeyTag tag, const char *folded, int len, NxLabel label)
+{
+	uint8 bytes[NEWS_KEY_MAX];
+
+	len = Min(len, NEWS_NAME_KEY_MAX);
+	bytes[0] = tag;
+	memcpy(bytes + 1, folded, len);
+	bytes[1 + len] = 0;
+	bytes[2 + len] = label;
+	return make_key(bytes, len + 3);
+}
+
+static bytea *
+word_key(NewsKeyTag tag, const char *stem, int len)
+{
+	uint8 bytes[NEWS_KEY_MAX];
+
+	bytes[0] = tag;
+	memcpy(bytes + 1, stem, len);
+	return make_key(bytes, len + 1);
+}
+
+static bytea *
+attributes_key(NewsKeyTag tag, int attributes)
+{
+	uint8 bytes[2] = {tag, attributes};
+
+	return make_key(bytes, 2);
+}
+
+static int
+dimension_prefix(NewsKeyTag tag, const NxDimension *dimension, uint8 *bytes)
+{
+	bytes[0] = tag;
+	memcpy(bytes + 1, dimension->name, dimension->len);
+	bytes[1 + dimension->len] = 0;
+	return dimension->len + 2;
+}
+
+static bytea *
+amount_key(const NewsAmount *amount, uint8 traits)
+{
+	uint8 bytes[NEWS_KEY_MAX];
+	bool range = amount->kind == NEWS_RANGE;
+	int len;
+
+	len = dimension_prefix(range ? NEWS_KEY_RANGE : NEWS_KEY_AMOUNT, &amount->dimension, bytes);
+	encode_double(amount->low, bytes + len);
+	len += 8;
+	if (range)
+	{
+		encode_double(amount->high, bytes + len);
+		len += 8;
+	}
+	else
+		bytes[len++] = amount->kind;
+	bytes[len++] = traits;
+	return make_key(bytes, len);
+}
+
+int
+news_key_compare(const bytea *a, const bytea *b)
+{
+	int a_len = VARSIZE_ANY_EXHDR(a);
+	int b_len = VARSIZE_ANY_EXHDR(b);
+	int order = memcmp(VARDATA_ANY(a), VARDATA_ANY(b), Min(a_len, b_len));
+
+	return order != 0 ? order : (a_len > b_len) - (a_len < b_len);
+}
+
+/* ---- the keys of a document ---- */
+
+typedef struct KeyList
+{
+	bytea **keys;
+	int n;
+	int allocated;
+} KeyList;
+
+static void
+add_key(KeyList *list, bytea *key)
+{
+	if (list->n == list->allocated)
+	{
+		list->allocated = list->allocated > 0 ? list->allocated * 2 : 256;
+		list->keys = list->keys == NULL
+						 ? palloc_extended(list->allocated * sizeof(bytea *), MCXT_ALLOC_HUGE)
+						 : repalloc_huge(list->keys, list->allocated * sizeof(bytea *));
+	}
+	list->keys[list->n++] = key;
+}
+
+/* Where a person's last name begins in a folded name; 0 when there is but one word. */
+static int
+last_name_start(const char *name, int len)
+{
+	static const char *const suffixes[] = {"jr", "sr", "ii", "iii", "iv"};
+	int end = len;
+
+	for (;;)
+	{
+		int start = end;
+		bool suffix = false;
+
+		while (start > 0 && name[start - 1] != ' ')
+			start--;
+		if (start == 0)
+			return 0;
+		for (size_t i = 0; i < lengthof(suffixes); i++)
+			if ((int) strlen(suffixes[i]) == end - start &&
+				memcmp(suffixes[i], name + start, end - start) == 0)
+				suffix = true;
+		if (!suffix)
+			return start;
+		end = start - 1;
+	}
+}
+
+bool
+news_entity_form(const NewsParts *doc, uint32 entity, uint32 *state, StringInfo form)
+{
+	const NewsEntity *e = &doc->entities[entity];
+
+	resetStringInfo(form);
+	if (*state == 0)
+		news_fold_name(form, e->name.data, e->name.len);
+	else if (*state <= e->n_aliases)
+		news_fold_name(form, e->aliases[*state - 1].data, e->aliases[*state - 1].len);
+	else if (*state == e->n_aliases + 1 && e->label == NX_PERSON)
+	{
+		int start;
+
+		news_fold_name(form, e->name.data, e->name.len);
+		start = last_name_start(form->data, form->len);
+		memmove(form->data, form->data + start, form->len - start + 1);
+		form->len -= start;
+	}
+	else
+		return false;
+	(*state)++;
+	return true;
+}
+
+static void
+add_speaker(KeyList *list, const NewsParts *doc, NewsKeyTag tag, uint32 entity, NxStr speaker,
+			StringInfo form)
+{
+	if (entity != NX_NONE)
+	{
+		uint32 state = 0;
+
+		while (news_entity_form(doc, entity, &state, form))
+			add_key(list, name_key(tag, form->data, form->len, NX_LABEL_NONE));
+	}
+	else if (speaker.len > 0)
+	{
+		resetStringInfo(form);
+		news_fold_name(form, speaker.data, speaker.len);
+		add_key(list, name_key(tag, form->data, form->len, NX_LABEL_NONE));
+	}
+}
+
+static void
+add_words(KeyList *list, NewsKeyTag tag, NxStr text)
+{
+	NewsWords words;
+
+	news_words_start(&words, text.data, text.len);
+	while (news_words_next(&words))
+		add_key(list, word_key(tag, words.stem, words.len));
+}
+
+static int
+compare_key_pointers(const void *a, const void *b)
+{
+	return news_key_compare(*(bytea *const *) a, *(bytea *const *) b);
+}
+
+/* Indexes of quotes, those of one quotation (quote_no) together, in the order of the text. */
+typedef struct QuoteOrder
+{
+	uint32 quote_no;
+	uint32 quote;
+} QuoteOrder;
+
+static int
+compare_quote_order(const void *a, const void *b)
+{
+	const QuoteOrder *x = a;
+	const QuoteOrder *y = b;
+
+	if (x->quote_no != y->quote_no)
+		return x->quote_no < y->quote_no ? -1 : 1;
+	return x->quote < y->quote ? -1 : x->quote > y->quote;
+}
+
+uint32 *
+news_quotations(const NewsParts *doc)
+{
+	QuoteOrder *order = palloc_extended(doc->n_quotes * sizeof(QuoteOrder), MCXT_ALLOC_HUGE);
+	uint32 *quotes = palloc_extended(doc->n_quotes * sizeof(uint32), MCXT_ALLOC_HUGE);
+
+	for (uint32 i = 0; i < doc->n_quotes; i++)
+		order[i] = (QuoteOrder){doc->quotes[i].quote_no, i};
+	qsort(order, doc->n_quotes, sizeof(QuoteOrder), compare_quote_order);
+	for (uint32 i = 0; i < doc->n_quotes; i++)
+		quotes[i] = order[i].quote;
+	pfree(order);
+	return quotes;
+}
+
+static void
+add_quotes(KeyList *list, const NewsParts *doc, StringInfo form)
+{
+	uint32 *order = news_quotations(doc);
+
+	for (uint32 i = 0; i < doc->n_quotes; i++)
+	{
+		const NewsQuote *quote = &doc->quotes[order[i]];
+
+		/* the first stretch tells what kind of quotation it is */
+		if (i == 0 || doc->quotes[order[i - 1]].quote_no != quote->quote_no)
+			add_key(list, attributes_key(NEWS_KEY_QUOTE,
+										 news_quote_attributes(quote->kind, quote->negated)));
+		add_speaker(list, doc, NEWS_KEY_SPEAKER, quote->speaker_entity, quote->speaker, form);
+		add_words(list, NEWS_KEY_WORD, quote->text.words);
+		CHECK_FOR_INTERRUPTS();
+	}
+	pfree(order);
+}
+
+/* Mark the amounts that stand in a quotation; quotes and amounts are in the order of the text. */
+static uint8 *
+quoted_amounts(const NewsParts *doc)
+{
+	uint8 *traits = palloc_extended(doc->n_measured, MCXT_ALLOC_HUGE);
+	uint32 quote = 0;
+	uint32 end = 0;
+
+	for (uint32 i = 0; i < doc->n_measured; i++)
+	{
+		const NewsText *text = &doc->measured[i].text;
+
+		for (; quote < doc->n_quotes && doc->quotes[quote].text.start <= text->start; quote++)
+			end = Max(end, doc->quotes[quote].text.end);
+		traits[i] = text->end <= end ? NEWS_TRAIT_QUOTED : 0;
+	}
+	return traits;
+}
+
+static void
+add_amounts(KeyList *list, const NewsParts *doc, StringInfo form)
+{
+	uint8 *traits = quoted_amounts(doc);
+	bool *claimed = palloc_extended(doc->n_measured, MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
+	NewsAmount amount;
+
+	for (uint32 i = 0; i < doc->n_claims; i++)
+	{
+		const NewsClaim *claim = &doc->claims[i];
+		int attributes = news_claim_attributes(claim->measure, claim->direction, claim->modality);
+
+		news_amount_set(&amount, &doc->measured[claim->measured].quantity);
+		add_key(list, amount_key(&amount, traits[claim->measured] | NEWS_TRAIT_CLAIM | attributes));
+		claimed[claim->measured] = true;
+		add_key(list, attributes_key(NEWS_KEY_CLAIM, attributes));
+		add_words(list, NEWS_KEY_SUBJECT, claim->subject.words);
+		add_words(list, NEWS_KEY_PERIOD, claim->period.words);
+		add_speaker(list, doc, NEWS_KEY_CLAIM_SPEAKER, claim->speaker_entity, claim->speaker, form);
+		CHECK_FOR_INTERRUPTS();
+	}
+	for (uint32 i = 0; i < doc->n_measured; i++)
+		if (!claimed[i])
+		{
+			news_amount_set(&amount, &doc->measured[i].quantity);
+			add_key(list, amount_key(&amount, traits[i]));
+			CHECK_FOR_INTERRUPTS();
+		}
+	pfree(traits);
+	pfree(claimed);
+}
+
+Datum *
+news_document_keys(const NewsParts *doc, int *n_keys)
+{
+	KeyList list = {0};
+	StringInfoData form;
+	Datum *keys;
+	int n = 0;
+
+	initStringInfo(&form);
+	for (uint32 i = 0; i < doc->n_entities; i++)
+	{
+		uint32 state = 0;
+
+		while (news_entity_form(doc, i, &state, &form))
+			add_key(&list, name_key(NEWS_KEY_NAME, form.data, form.len, doc->entities[i].label));
+		CHECK_FOR_INTERRUPTS();
+	}
+	add_quotes(&list, doc, &form);
+	add_amounts(&list, doc, &form);
+	pfree(form.data);
+
+	if (list.n == 0)
+	{
+		*n_keys = 0;
+		return NULL;
+	}
+	qsort(list.keys, list.n, sizeof(bytea *), compare_key_pointers);
+	keys = palloc_extended(list.n * sizeof(Datum), MCXT_ALLOC_HUGE);
+	for (int i = 0; i < list.n; i++)
+		if (i == 0 || news_key_compare(list.keys[i - 1], list.keys[i]) != 0)
+			keys[n++] = PointerGetDatum(list.keys[i]);
+	pfree(list.keys);
+	*n_keys = n;
+	return keys;
+}
+
+/* ---- probes ---- */
+
+void
+news_probe_name(NewsProbe *probe, NewsKeyTag tag, const char *folded, int len, bool prefix,
+				NxLabel label)
+{
+	*probe = (NewsProbe){.label = label};
+	len = Min(len, NEWS_NAME_KEY_MAX);
+	if (prefix)
+	{
+		probe->key = word_key(tag, folded, len);
+		probe->partial = true;
+		probe->prefix = len + 1;
+	}
+	else
+		probe->key = name_key(tag, folded, len, label);
+}
+
+void
+news_probe_word(NewsProbe *probe, NewsKeyTag tag, const char *stem, int len)
+{
+	*probe = (NewsProbe){.key = word_key(tag, stem, len)};
+}
+
+void
+news_probe_attributes(NewsProbe *probe, NewsKeyTag tag, int attributes)
+{
+	*probe = (NewsProbe){.key = attributes_key(tag, attributes)};
+}
+
+void
+news_probe_amount(NewsProbe *probe, const NewsInterval *interval, bool ranges, uint8 traits,
+				  uint32 attributes)
+{
+	uint8 bytes[NEWS_KEY_MAX];
+	int len =
+		dimension_prefix(ranges ? NEWS_KEY_RANGE : NEWS_KEY_AMOUNT, &interval->dimension, bytes);
+
+	*probe = (NewsProbe){.partial = true,
+						 .prefix = len,
+						 .traits = traits,
+						 .attributes = attributes,
+						 .interval = interval};
+	/* ranges are in the order of their low ends, and any may reach into the interval */
+	if (!ranges)
+	{
+		encode_double(interval->low_open, bytes + len);
+		len += 8;
+	}
+	probe->key = make_key(bytes, len);
+}
+
+static int
+compare_amount(const NewsProbe *probe, const uint8 *rest, int len)
+{
+	const NewsInterval *interval = probe->interval;
+	bool range = news_probe_tag(probe) == NEWS_KEY_RANGE;
+	NewsAmountKind kind = NEWS_RANGE;
+	double low;
+	double high;
+	uint8 traits;
+
+	if (len != (range ? 17 : 10))
+		return -1; /* not a key of ours */
+	low = decode_double(rest);
+	if (low > interval->high_open && low > interval->high)
+		return 1;
+	if (range)
+		high = decode_double(rest + 8);
+	else
+	{
+		high = low;
+		kind = rest[8];
+	}
+	traits = rest[len - 1];
+	if ((traits & probe->traits) != probe->traits)
+		return -1;
+	if ((probe->traits & NEWS_TRAIT_CLAIM) &&
+		(probe->attributes >> (traits & (NEWS_CLAIM_ATTRIBUTES - 1)) & 1) == 0)
+		return -1;
+	return news_interval_accepts(interval, kind, low, high) ? 0 : -1;
+}
+
+int
+news_probe_compare(const NewsProbe *probe, const bytea *key)
+{
+	const uint8 *bytes = (const uint8 *) VARDATA_ANY(key);
+	int len = VARSIZE_ANY_EXHDR(key);
+
+	if (len < probe->prefix || memcmp(bytes, VARDATA_ANY(probe->key), probe->prefix) != 0)
+		return 1;
+	if (probe->interval != NULL)
+		return compare_amount(probe, bytes + probe->prefix, len - probe->prefix);
+	if (probe->label != NX_LABEL_NONE && bytes[len - 1] != probe->label)
+		return -1;
+	return 0;
+}
+
+/* ---- keys as statistics count them ---- */
+
+/* Sign, exponent and two bits of the fraction: four steps to a binary order of magnitude. */
+#define COARSE_BYTES 2
+#define COARSE_MASK 0xFC /* of the second byte */
+
+const bytea *
+news_key_coarse(const bytea *key)
+{
+	const uint8 *bytes = (const uint8 *) VARDATA_ANY(key);
+	int len = VARSIZE_ANY_EXHDR(key);
+	const uint8 *dimension_end;
+	uint8 coarse[NEWS_KEY_MAX];
+	int prefix;
+
+	if (len == 0 || len > NEWS_KEY_MAX ||
+		(bytes[0] != NEWS_KEY_AMOUNT && bytes[0] != NEWS_KEY_RANGE))
+		return key;
+	dimension_end = memchr(bytes, 0, len);
+	if (dimension_end == NULL || bytes + len < dimension_end + 1 + COARSE_BYTES)
+		return key;
+	prefix = dimension_end + 1 - bytes;
+	memcpy(coarse, bytes, prefix + COARSE_BYTES);
+	coarse[0] = NEWS_KEY_AMOUNT;
+	coarse[prefix + COARSE_BYTES - 1] &= COARSE_MASK;
+	return make_key(coarse, prefix + COARSE_BYTES);
+}
+
+double
+news_probe_coverage(const NewsProbe *probe, const bytea *coarse)
+{
+	const uint8 *bytes = (const uint8 *) VARDATA_ANY(coarse);
+	int len = VARSIZE_ANY_EXHDR(coarse);
+	uint8 edge[8] = {0};
+	double low;
+	double high;
+	double covered_low;
+	double covered_high;
+
+	if (probe->interval == NULL)
+	{
+		int order = news_probe_compare(probe, coarse);
+
+		return order > 0 ? -1.0 : order == 0 ? 1.0 : 0.0;
+	}
+	if (len != probe->prefix + COARSE_BYTES ||
+		memcmp(bytes, VARDATA_ANY(probe->key), probe->prefix) != 0)
+		return -1.0;
+
+	/* the step from its first value to the last */
+	memcpy(edge, bytes + probe->prefix, COARSE_BYTES);
+	low = decode_double(edge);
+	memset(edge + COARSE_BYTES, 0xFF, sizeof(edge) - COARSE_BYTES);
+	edge[COARSE_BYTES - 1] |= (uint8) ~COARSE_MASK;
+	high = decode_double(edge);
+	if (low > probe->interval->high)
+		return -1.0;
+	covered_low = Max(low, probe->interval->low);
+	covered_high = Min(high, probe->interval->high);
+	if (!(covered_high >= covered_low))
+		return 0.0;
+	if (!isfinite(low) || !isfinite(high) || high <= low)
+		return 1.0;
+	/* one value of a step is not nothing of it: the round ones are what news states */
+	return Max((covered_high - covered_low) / (high - low), 0.1);
+}
