@@ -1,0 +1,308 @@
+/*
+ * form.c
+ *		What a name says: its words without title, possessive and accents, as
+ *		numbers that linking compares.
+ */
+#include "form.h"
+
+#include <string.h>
+
+#include "hash.h"
+#include "pending.h"
+#include "sentence.h"
+#include "token.h"
+#include "utf8.h"
+
+#define WORD_BYTES 64 /* longer words keep their plain hash */
+
+/* Arabic articles that are written with a hyphen, and that a short form may drop. */
+static const char *const articles[] = {"al-", "el-", "ul-", "an-", "ar-",
+									   "as-", "ad-", "at-", "az-", "ash-"};
+
+uint32_t
+nx_form_hash(const char *word, size_t len)
+{
+	char folded[WORD_BYTES + 4];
+	size_t n = 0;
+	const char *end = word + len;
+
+	while (word < end && n < WORD_BYTES)
+	{
+		int size;
+		uint32_t c = nx_fold(nx_utf8_decode(word, end, &size));
+
+		word += size;
+		if (c == '.')
+			continue;
+		if (c == 0x2019)
+			c = '\'';
+		n += (size_t) nx_utf8_encode(c, folded + n);
+	}
+	for (size_t i = 0; i < sizeof(articles) / sizeof(articles[0]); i++)
+	{
+		size_t article = strlen(articles[i]);
+
+		if (n > article + 1 && memcmp(folded, articles[i], article) == 0)
+			return (uint32_t) nx_word_hash(folded + article, n - article);
+	}
+	return (uint32_t) nx_word_hash(folded, n);
+}
+
+static uint32_t
+word_hash(const NxAnalysis *a, uint32_t token)
+{
+	const NxTokens *t = a->tokens;
+
+	if (t->flags[token] & (NX_TF_NON_ASCII | NX_TF_HAS_DOT | NX_TF_HAS_HYPHEN))
+		return nx_form_hash(a->text + t->start[token], t->end[token] - t->start[token]);
+	return t->hash[token];
+}
+
+/* The plural of a people is its singular: "Russians" and "Russian". */
+static uint32_t
+people_hash(const NxAnalysis *a, uint32_t token)
+{
+	const NxTokens *t = a->tokens;
+	uint32_t len = t->end[token] - t->start[token];
+
+	if (len > 4 && len < WORD_BYTES && (a->text[t->end[token] - 1] | 0x20) == 's' &&
+		(a->text[t->end[token] - 2] | 0x20) != 's')
+		return nx_form_hash(a->text + t->start[token], len - 1);
+	return word_hash(a, token);
+}
+
+static bool
+is_title(const NxTokens *t, uint32_t token)
+{
+	return (t->flags[token] & NX_TF_UPPER_INITIAL) != 0 &&
+		   (nx_tok_has(t, token, NX_C_HONORIFIC) || nx_tok_has(t, token, NX_C_TITLE_MALE) ||
+			nx_tok_has(t, token, NX_C_TITLE_FEMALE));
+}
+
+static uint8_t
+title_gender(const NxTokens *t, uint32_t token)
+{
+	if (nx_tok_has(t, token, NX_C_TITLE_MALE))
+		return 'm';
+	return nx_tok_has(t, token, NX_C_TITLE_FEMALE) ? 'f' : 0;
+}
+
+static bool
+is_given(const NxTokens *t, uint32_t token)
+{
+	return nx_tok_has(t, token, NX_C_GIVEN_NAME_MALE) ||
+		   nx_tok_has(t, token, NX_C_GIVEN_NAME_FEMALE);
+}
+
+static uint8_t
+given_gender(const NxTokens *t, uint32_t token)
+{
+	bool male = nx_tok_has(t, token, NX_C_GIVEN_NAME_MALE);
+	bool female = nx_tok_has(t, token, NX_C_GIVEN_NAME_FEMALE);
+
+	return male == female ? 0 : male ? 'm' : 'f';
+}
+
+/* Small words inside names, which short and long forms use differently. */
+static bool
+is_small_word(const NxTokens *t, uint32_t token)
+{
+	switch (nx_tok_word(t, token))
+	{
+		case NX_W_THE:
+		case NX_W_AND:
+		case NX_W_OF:
+		case NX_W_FOR:
+			return true;
+		default:
+			return false;
+	}
+}
+
+static bool
+is_place(uint32_t entry)
+{
+	return nx_lex_has(entry, NX_C_COUNTRY) || nx_lex_has(entry, NX_C_CITY) ||
+		   nx_lex_has(entry, NX_C_REGION);
+}
+
+static bool
+is_word(const NxTokens *t, uint32_t token)
+{
+	return t->kind[token] == NX_TOK_WORD || t->kind[token] == NX_TOK_NUMBER;
+}
+
+static void
+take_title(const NxTokens *t, uint32_t token, NxForm *form)
+{
+	if (form->gender == 0)
+		form->gender = title_gender(t, token);
+	if (form->title == 0 && nx_tok_has(t, token, NX_C_HONORIFIC))
+		form->title = t->hash[token];
+	form->titled = true;
+}
+
+/* Words of a canonical form: "united states". */
+static void
+set_canonical(const char *words, NxForm *form)
+{
+	form->n = 0;
+	while (*words != '\0' && form->n < NX_FORM_MAX)
+	{
+		size_t len = strcspn(words, " ");
+
+		if (!(len <= 3 && (memcmp(words, "of", len) == 0 || memcmp(words, "and", len) == 0 ||
+						   memcmp(words, "for", len) == 0 || memcmp(words, "the", len) == 0)))
+			form->word[form->n++] =
+				(NxFormWord){.hash = nx_form_hash(words, len), .letter = (uint8_t) words[0]};
+		words += len;
+		words += *words == ' ';
+	}
+	form->alias = true;
+}
+
+/* The entry of the mention as a whole. */
+static uint32_t
+entry_of(const NxAnalysis *a, uint32_t first, uint32_t end)
+{
+	const NxTokens *t = a->tokens;
+	uint64_t hash = NX_PHRASE_HASH_START;
+
+	if (end - first == 1)
+		return t->entry[first];
+	if (end - first > NX_PHRASE_MAX || !nx_tok_has(t, first, NX_C_PHRASE_START))
+		return NX_LEX_UNKNOWN;
+	for (uint32_t i = first; i < end; i++)
+		hash = nx_phrase_hash_add(hash, t->hash[i]);
+	return nx_lex_find(nx_hash_end(hash));
+}
+
+static uint64_t
+mix(uint64_t key, uint32_t value)
+{
+	key = (key ^ value) * UINT64_C(0x9FB21C651E98DF25);
+	return key ^ (key >> 29);
+}
+
+void
+nx_form(const NxAnalysis *a, const NxMention *m, NxLabel label, NxForm *form)
+{
+	const NxTokens *t = a->tokens;
+	uint32_t first = m->first_token, end = m->end_token, entry;
+	const char *canonical;
+
+	memset(form, 0, sizeof(*form));
+
+	/* A possessive that the mention includes is not the name's. */
+	while (end > first + 1 && !is_word(t, end - 1) && t->kind[end - 1] != NX_TOK_CLOSE &&
+		   t->kind[end - 1] != NX_TOK_BRACKET_CLOSE)
+		end--;
+	if (label == NX_PERSON)
+	{
+		/* Titles inside the mention, and the one right before it. */
+		while (end > first + 1 && is_title(t, first) && is_word(t, first + 1) &&
+			   !is_given(t, first))
+			take_title(t, first++, form);
+		if (first == m->first_token && first > 0 && is_title(t, first - 1))
+			take_title(t, first - 1, form);
+		if (end > first + 1 && nx_tok_has(t, end - 1, NX_C_NAME_SUFFIX))
+		{
+			form->suffix = word_hash(a, --end);
+			while (end > first + 1 && !is_word(t, end - 1))
+				end--;
+		}
+	}
+	else
+		while (end > first + 1 && nx_tok_has(t, end - 1, NX_C_FIRM_SUFFIX))
+			do
+				end--;
+			while (end > first + 1 && !is_word(t, end - 1));
+	if (end > first + 1 && nx_tok_word(t, first) == NX_W_THE)
+		first++;
+
+	entry = entry_of(a, first, end);
+	canonical = nx_lex_has(entry, NX_C_NAME_ALIAS) && label != NX_PERSON && label != NX_NORP
+					? nx_lex_value(entry, NX_C_NAME_ALIAS)
+					: NULL;
+	form->place = is_place(entry) || (canonical != NULL && label == NX_GPE);
+	form->first_token = first;
+	form->name =
+		(NxSpan){t->start[first], m->span.end > t->start[first] ? m->span.end : t->end[first]};
+	if (nx_span_is_empty(m->span) || t->kind[m->end_token - 1] == NX_TOK_CLITIC)
+		form->name.end = t->end[end - 1];
+	if (canonical != NULL)
+		set_canonical(canonical, form);
+	else
+		for (uint32_t i = first; i < end; i++)
+		{
+			uint32_t hash;
+
+			if (!is_word(t, i) || (is_small_word(t, i) && i > first && i + 1 < end))
+				continue;
+			hash = label == NX_NORP ? people_hash(a, i) : word_hash(a, i);
+			if (form->n < NX_FORM_MAX)
+				form->word[form->n++] = (NxFormWord){
+					.hash = hash,
+					.letter = (uint8_t) (a->text[t->start[i]] | 0x20),
+					.initial = (t->flags[i] & NX_TF_SINGLE_LETTER) != 0,
+					.place = is_place(t->entry[i]) || nx_tok_has(t, i, NX_C_NATIONALITY),
+				};
+			else
+				form->key = mix(form->key, hash);
+		}
+	if (form->n == 0) /* a name of marks alone */
+		form->word[form->n++] =
+			(NxFormWord){.hash = t->hash[first], .letter = (uint8_t) a->text[t->start[first]]};
+
+	for (uint32_t i = 0; i < form->n; i++)
+		form->key = mix(form->key, form->word[i].hash);
+	if (form->suffix != 0)
+		form->key = mix(form->key, form->suffix);
+	form->acronym = end - first == 1 && t->end[first] - t->start[first] > 1 &&
+					t->end[first] - t->start[first] <= 12 && (t->flags[first] & NX_TF_ALL_UPPER);
+	if (label == NX_PERSON && form->n > 1)
+	{
+		form->given = is_given(t, first);
+		form->family_first = !form->given && nx_tok_has(t, first, NX_C_FAMILY_NAME);
+		if (form->gender == 0)
+			form->gender = given_gender(t, first);
+	}
+}
+
+void
+nx_form_acronyms(const NxAnalysis *a, const NxMention *m, uint32_t keys[2])
+{
+	const NxTokens *t = a->tokens;
+	char letters[2][16];
+	size_t n[2] = {0, 0};
+	bool small = false;
+
+	keys[0] = keys[1] = 0;
+	for (uint32_t i = m->first_token; i < m->end_token; i++)
+	{
+		const char *p = a->text + t->start[i], *end = a->text + t->end[i];
+		bool upper = (t->flags[i] & NX_TF_UPPER_INITIAL) != 0;
+
+		if (!is_word(t, i) || (i == m->first_token && nx_tok_word(t, i) == NX_W_THE))
+			continue;
+		if (!upper && t->kind[i] == NX_TOK_NUMBER)
+			return;
+		small |= !upper;
+		for (bool at_head = true; p < end; p++)
+		{
+			if (at_head && (!upper || (*p >= 'A' && *p <= 'Z')))
+			{
+				if (n[0] >= sizeof(letters[0]) || n[1] >= sizeof(letters[1]))
+					return;
+				if (upper)
+					letters[0][n[0]++] = *p;
+				letters[1][n[1]++] = *p;
+			}
+			at_head = *p == '-';
+		}
+	}
+	if (n[0] >= 2)
+		keys[0] = (uint32_t) nx_word_hash(letters[0], n[0]);
+	if (small && n[1] >= 3)
+		keys[1] = (uint32_t) nx_word_hash(letters[1], n[1]);
+}

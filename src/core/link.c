@@ -1,0 +1,768 @@
+/*
+ * link.c
+ *		name mentions → chains of mentions of one thing.
+ *
+ * Mentions are taken in the order of the text.  A name whose words were seen
+ * before goes to their chain by one probe of a hash table (`exact`).  Other
+ * names are looked for among chains that share a word, through an inverted
+ * index from words to chains: a person by family name, a firm by the first
+ * word of its name, an office of state by the end of its name; acronyms stand
+ * in the same index under a key of their own.  Of several that fit, the one
+ * spoken of last or most is taken.  A name that fits nowhere begins a chain.
+ *
+ * A headline says "Xi" before the text says "Xi Jinping", and "SOAS" may stand
+ * before its expansion: chains begun by a single word are tried again at the
+ * end against chains that came after them, and joined where one fits.
+ *
+ * Only the newest chains of a word are looked at (WINDOW), so that a million
+ * people of one family name cost no more than ten.
+ */
+#include "link.h"
+
+#include <string.h>
+
+#include "arena.h"
+#include "form.h"
+#include "pending.h"
+#include "sentence.h"
+#include "token.h"
+
+#define WINDOW 16 /* chains looked at under one word */
+#define ACRONYM_SALT 0x9E3779B9u
+#define MAX_AGE 40 /* sentences after which a mention is just "earlier" */
+
+typedef enum Group
+{
+	G_PERSON,
+	G_ORG,
+	G_PLACE,
+	G_NORP,
+	G_OTHER
+} Group;
+
+typedef struct Chain
+{
+	uint64_t key;
+	uint32_t words;      /* first of n in the pool */
+	uint32_t parent;     /* itself, or the chain that it was joined to */
+	uint32_t count;      /* mentions so far */
+	uint32_t body_count; /* of them outside headlines */
+	uint32_t first;      /* mention */
+	uint32_t last_sentence;
+	uint32_t best; /* mention with the fullest form */
+	uint32_t best_rank;
+	uint32_t title; /* hash of an office */
+	uint32_t suffix;
+	uint32_t margin; /* of the leading label's votes (Boyer and Moore's majority) */
+	uint8_t label;
+	uint8_t group;
+	uint8_t n;
+	uint8_t gender;
+	bool given;
+	bool family_first;
+	bool place;
+	bool acronym;
+	bool alias;
+} Chain;
+
+typedef struct Node
+{
+	uint32_t hash;
+	uint32_t chain;
+	uint32_t next;
+} Node;
+
+typedef struct Linker
+{
+	NxAnalysis *a;
+	Chain *chains;
+	uint32_t n_chains, max_chains;
+	NxFormWord *pool;
+	uint32_t n_pool, max_pool;
+	uint32_t *exact; /* key → chain + 1 */
+	uint32_t exact_mask;
+	uint32_t *index; /* word → node + 1 */
+	uint32_t index_mask;
+	Node *nodes;
+	uint32_t n_nodes, max_nodes;
+	uint32_t *surface; /* of each mention: hash of its words as they stand */
+
+	/* where the mention at hand stands */
+	uint32_t sentence;
+	bool headline;
+	bool all_caps;
+} Linker;
+
+static Group
+group_of(NxLabel label)
+{
+	switch (label)
+	{
+		case NX_PERSON:
+			return G_PERSON;
+		case NX_ORG:
+			return G_ORG;
+		case NX_GPE:
+		case NX_LOC:
+		case NX_FAC:
+			return G_PLACE;
+		case NX_NORP:
+		case NX_LANGUAGE:
+			return G_NORP;
+		default:
+			return G_OTHER;
+	}
+}
+
+/*
+ * Names of several words mean one thing whatever the tagger called them in one
+ * place or another; single words and known places may be two things (Jordan).
+ */
+static uint64_t
+exact_key(const NxForm *form, Group group)
+{
+	if (form->n > 1 && !form->place)
+		return form->key;
+	return form->key + 1 + (uint64_t) group;
+}
+
+static uint32_t *
+exact_slot(Linker *l, uint64_t key)
+{
+	uint32_t i = (uint32_t) (key ^ (key >> 32)) & l->exact_mask;
+
+	while (l->exact[i] != 0 && l->chains[l->exact[i] - 1].key != key)
+		i = (i + 1) & l->exact_mask;
+	return &l->exact[i];
+}
+
+static uint32_t *
+index_slot(Linker *l, uint32_t hash)
+{
+	uint32_t i = (hash ^ (hash >> 16)) & l->index_mask;
+
+	while (l->index[i] != 0 && l->nodes[l->index[i] - 1].hash != hash)
+		i = (i + 1) & l->index_mask;
+	return &l->index[i];
+}
+
+static bool
+index_add(Linker *l, uint32_t hash, uint32_t chain)
+{
+	uint32_t *slot = index_slot(l, hash);
+	uint32_t next = *slot;
+
+	if (next != 0 && l->nodes[next - 1].chain == chain)
+		return true;
+	if (l->n_nodes > l->index_mask / 2 + l->index_mask / 4)
+		return true; /* full: names go unlinked rather than cost without bound */
+	if (!nx_push(l->a->arena, l->nodes, l->n_nodes, l->max_nodes))
+		return false;
+	l->nodes[l->n_nodes] = (Node){hash, chain, next};
+	*slot = ++l->n_nodes;
+	return true;
+}
+
+static uint32_t
+root(Linker *l, uint32_t chain)
+{
+	while (l->chains[chain].parent != chain)
+		chain = l->chains[chain].parent;
+	return chain;
+}
+
+/* ---- does a form name the thing of a chain? ---- */
+
+/* Where words b[0 .. nb) stand in a[0 .. na), or -1. */
+static int
+find_run(const NxFormWord *a, uint32_t na, const NxFormWord *b, uint32_t nb)
+{
+	for (uint32_t i = 0; i + nb <= na; i++)
+	{
+		uint32_t k = 0;
+
+		while (k < nb && a[i + k].hash == b[k].hash)
+			k++;
+		if (k == nb)
+			return (int) i;
+	}
+	return -1;
+}
+
+static bool
+same_or_initial(const NxFormWord *a, const NxFormWord *b)
+{
+	return a->hash == b->hash || ((a->initial || b->initial) && a->letter == b->letter);
+}
+
+/* Middle names agree when neither has one that the other could not have. */
+static bool
+middles_agree(const NxFormWord *a, uint32_t na, const NxFormWord *b, uint32_t nb)
+{
+	if (na == 2 || nb == 2)
+		return true;
+	return same_or_initial(&a[1], &b[1]);
+}
+
+/*
+ * 0: no; else the better the higher.  The form may be the shorter or the
+ * longer of the two.
+ */
+static int
+match_person(const NxForm *form, const Chain *chain, const NxFormWord *words)
+{
+	const NxFormWord *f = form->word;
+	uint32_t nf = form->n, nc = chain->n;
+	int at;
+
+	if (form->suffix != chain->suffix && (nf > 1 || form->suffix != 0) &&
+		!(form->suffix != 0 && chain->suffix == 0 && nc == 1))
+		return 0;
+	if (form->gender != 0 && chain->gender != 0 && form->gender != chain->gender)
+		return 0;
+	if (nf == 1)
+	{
+		at = find_run(words, nc, f, 1);
+		if (at < 0 || f[0].initial)
+			return 0;
+		if (nc == 1)
+			return 3;
+		if (at == 0 && form->titled && chain->given && !chain->family_first)
+			return 0; /* "Mr Michael" is nobody */
+		if (at == 0)
+			return chain->family_first ? 4 : 2;
+		if (at == (int) nc - 1)
+			return chain->family_first ? 2 : 4;
+		return nc > 2 ? 1 : 0;
+	}
+	if (nc == 1)
+		return 0;
+	if (nf <= nc ? (at = find_run(words, nc, f, nf)) >= 0 : (at = find_run(f, nf, words, nc)) >= 0)
+		return nf == nc ? 5 : 4;
+	if (f[nf - 1].hash == words[nc - 1].hash && same_or_initial(&f[0], &words[0]) &&
+		middles_agree(f, nf, words, nc))
+		return 3;
+	return 0;
+}
+
+/* Words that say what an organisation is, not which: "Group", "Bank". */
+static bool
+is_org_noun(const NxAnalysis *a, uint32_t token)
+{
+	return nx_tok_has(a->tokens, token, NX_C_ORG_NOUN);
+}
+
+static int
+match_org(const Linker *l, const NxForm *form, const Chain *chain, const NxFormWord *words)
+{
+	const NxFormWord *f = form->word;
+	uint32_t nf = form->n, nc = chain->n;
+	int at;
+
+	if (nf > nc || nc == 1)
+		return 0;
+	at = find_run(words, nc, f, nf);
+	if (at < 0 || nf == nc)
+		return 0;
+	if (nf == 1)
+	{
+		bool noun = is_org_noun(l->a, form->first_token);
+
+		if (form->place || f[0].place)
+			return 0;
+		/* "the Bank" is some bank that was named; "Goldman" begins its name. */
+		if (noun)
+			return form->first_token > 0 &&
+						   nx_tok_word(l->a->tokens, form->first_token - 1) == NX_W_THE
+					   ? 2
+					   : 0;
+		if (at == 0 && !form->acronym)
+			return nc <= 3 ? 3 : 1;
+		if (at == (int) nc - 1 && nc == 2 && words[0].place)
+			return 2; /* Leeds United: "United" */
+		return 0;
+	}
+	/* "Security Council" and "United Nations Security Council" */
+	if (at + nf == nc)
+	{
+		for (int i = 0; i < at; i++)
+			if (!words[i].place)
+				return nc - nf == 2 && i == 0 ? 1 : 0;
+		return 3;
+	}
+	return 0;
+}
+
+/* How much the text's thread speaks for a chain: lately or often spoken of. */
+static int
+prominence(const Linker *l, const Chain *chain)
+{
+	uint32_t age = l->sentence - chain->last_sentence;
+	uint32_t count = chain->count > 4 ? 4 : chain->count;
+
+	return (int) (2 * count) - 4 * (int) (age > MAX_AGE ? MAX_AGE : age);
+}
+
+/*
+ * The chain that the form fits best, or NX_NONE.  Chains from `after` on only
+ * (0: all), which is how names before their full form are tried again.
+ */
+static uint32_t
+best_candidate(Linker *l, const NxForm *form, Group group, uint32_t after, uint32_t self)
+{
+	uint32_t best = NX_NONE;
+	int best_score = INT32_MIN;
+
+	for (uint32_t w = form->n; w-- > 0;)
+	{
+		uint32_t node = *index_slot(l, form->word[w].hash);
+
+		for (int k = 0; node != 0 && k < WINDOW; k++, node = l->nodes[node - 1].next)
+		{
+			uint32_t number = root(l, l->nodes[node - 1].chain);
+			const Chain *chain = &l->chains[number];
+			int quality, score;
+
+			if (number < after || number == self ||
+				(group == G_PERSON) != (chain->group == G_PERSON))
+				continue;
+			quality = group == G_PERSON ? match_person(form, chain, &l->pool[chain->words])
+					  : group == G_ORG && chain->group == G_ORG
+						  ? match_org(l, form, chain, &l->pool[chain->words])
+						  : 0;
+			if (quality == 0)
+				continue;
+			score = 12 * quality + (after > 0 ? (int) (chain->count > 50 ? 50 : chain->count)
+											  : prominence(l, chain));
+			if (form->title != 0 && chain->title != 0)
+				score += form->title == chain->title ? 20 : -10;
+			if (score > best_score)
+			{
+				best = number;
+				best_score = score;
+			}
+		}
+		if (form->n > 1 && group != G_PERSON)
+			break; /* the last word of an organisation's name is enough */
+	}
+	return best;
+}
+
+static uint32_t
+acronym_candidate(Linker *l, const NxForm *form, Group group, uint32_t after)
+{
+	uint32_t node;
+
+	if (!form->acronym || group == G_PERSON || group == G_NORP)
+		return NX_NONE;
+	node = *index_slot(l, form->word[0].hash ^ ACRONYM_SALT);
+	for (int k = 0; node != 0 && k < WINDOW; k++, node = l->nodes[node - 1].next)
+	{
+		uint32_t number = root(l, l->nodes[node - 1].chain);
+
+		if (number >= after && l->chains[number].group != G_PERSON)
+			return number;
+	}
+	return NX_NONE;
+}
+
+/* ---- chains ---- */
+
+/* Let the chain be found by the words of a form, and remember the longest form's. */
+static bool
+index_form(Linker *l, uint32_t number, const NxForm *form, const NxMention *m)
+{
+	Chain *chain = &l->chains[number];
+	uint32_t keys[2];
+
+	if (form->n > chain->n || chain->n == 0)
+	{
+		chain->words = l->n_pool;
+		chain->n = (uint8_t) form->n;
+		for (uint32_t i = 0; i < form->n; i++)
+		{
+			if (!nx_push(l->a->arena, l->pool, l->n_pool, l->max_pool))
+				return false;
+			l->pool[l->n_pool++] = form->word[i];
+		}
+	}
+	if (form->n < 2)
+		return true;
+	if (chain->group == G_PERSON || chain->group == G_ORG)
+		for (uint32_t i = 0; i < form->n; i++)
+			if (!form->word[i].initial && !index_add(l, form->word[i].hash, number))
+				return false;
+	if (chain->group != G_PERSON && chain->group != G_NORP)
+	{
+		nx_form_acronyms(l->a, m, keys);
+		for (int i = 0; i < 2; i++)
+			if (keys[i] != 0 && !index_add(l, keys[i] ^ ACRONYM_SALT, number))
+				return false;
+	}
+	return true;
+}
+
+static uint32_t
+new_chain(Linker *l, const NxForm *form, Group group, uint64_t key, uint32_t mention)
+{
+	if (!nx_push(l->a->arena, l->chains, l->n_chains, l->max_chains))
+		return NX_NONE;
+	l->chains[l->n_chains] = (Chain){.key = key,
+									 .parent = l->n_chains,
+									 .first = mention,
+									 .best = mention,
+									 .suffix = form->suffix,
+									 .group = (uint8_t) group,
+									 .label = l->a->mentions[mention].label,
+									 .given = form->given,
+									 .family_first = form->family_first,
+									 .place = form->place,
+									 .acronym = form->acronym,
+									 .alias = form->alias};
+	return l->n_chains++;
+}
+
+/* Fuller, and better written, is higher. */
+static uint32_t
+rank_form(const Linker *l, const NxForm *form)
+{
+	uint32_t len = form->name.end - form->name.start;
+	uint32_t rank = (form->n + (form->suffix != 0)) * 64 + (len > 63 ? 63 : len);
+
+	if (form->alias)
+		rank = 64 + (len > 63 ? 63 : len);
+	if (l->all_caps)
+		return rank > 200 ? 200 : rank;
+	return rank + (l->headline ? 1000 : 2000);
+}
+
+static uint32_t
+surface_hash(const NxAnalysis *a, const NxForm *form, const NxMention *m)
+{
+	uint32_t hash = 0;
+
+	for (uint32_t i = form->first_token; i < m->end_token && a->tokens->end[i] <= form->name.end;
+		 i++)
+		hash = (hash ^ a->tokens->hash[i]) * 0x9E3779B1u;
+	return hash;
+}
+
+static void
+join_mention(Linker *l, uint32_t number, const NxForm *form, uint32_t mention)
+{
+	Chain *chain = &l->chains[number];
+	NxMention *m = &l->a->mentions[mention];
+	uint32_t rank = rank_form(l, form);
+	uint32_t votes = l->headline ? 1 : 4;
+
+	m->entity = number;
+	l->surface[mention] = surface_hash(l->a, form, m);
+	chain->count++;
+	chain->body_count += !l->headline;
+	chain->last_sentence = l->sentence;
+	if (rank > chain->best_rank)
+	{
+		chain->best_rank = rank;
+		chain->best = mention;
+	}
+	if (chain->title == 0)
+		chain->title = form->title;
+	if (chain->suffix == 0)
+		chain->suffix = form->suffix;
+	if (chain->gender == 0)
+		chain->gender = form->gender;
+	chain->given |= form->given;
+	if (m->label == chain->label)
+		chain->margin += votes;
+	else if (chain->margin >= votes)
+		chain->margin -= votes;
+	else
+	{
+		chain->margin = votes - chain->margin;
+		chain->label = m->label;
+		if (group_of((NxLabel) m->label) != G_PERSON && chain->group != G_PERSON)
+			chain->group = (uint8_t) group_of((NxLabel) m->label);
+	}
+}
+
+/* ---- a mention ---- */
+
+/* A verb that people rather than places are the subjects of: "Jordan said". */
+static bool
+acts_like_person(const NxAnalysis *a, const NxMention *m)
+{
+	const NxTokens *t = a->tokens;
+
+	return m->end_token < t->n && nx_tok_has(t, m->end_token, NX_C_REPORTING_VERB) &&
+		   !(m->first_token > 0 && nx_tok_word(t, m->first_token - 1) == NX_W_IN);
+}
+
+/*
+ * Is a single word that the tagger took for something else the name of a
+ * person whom the text has named in full?
+ */
+static uint32_t
+person_after_all(Linker *l, const NxMention *m, NxForm *form)
+{
+	uint32_t person;
+
+	if (form->n != 1 || form->alias || m->label == NX_NORP || m->label == NX_LANGUAGE)
+		return NX_NONE;
+	if (form->acronym && !l->all_caps)
+		return NX_NONE;
+	person = best_candidate(l, form, G_PERSON, 0, NX_NONE);
+	if (person == NX_NONE)
+		return NX_NONE;
+	/* only by the name that people go by */
+	if (l->pool[l->chains[person].words +
+				(l->chains[person].family_first ? 0 : l->chains[person].n - 1u)]
+			.hash != form->word[0].hash)
+		return NX_NONE;
+	if (form->place && !acts_like_person(l->a, m))
+		return NX_NONE;
+	if (m->label == NX_ORG && best_candidate(l, form, G_ORG, 0, NX_NONE) != NX_NONE)
+		return NX_NONE;
+	return person;
+}
+
+static bool
+link_mention(Linker *l, uint32_t mention)
+{
+	NxAnalysis *a = l->a;
+	NxMention *m = &a->mentions[mention];
+	Group group = group_of((NxLabel) m->label);
+	NxForm form;
+	uint64_t key;
+	uint32_t *slot;
+	uint32_t number = NX_NONE, exact;
+
+	nx_form(a, m, (NxLabel) m->label, &form);
+	if (group != G_PERSON && (number = person_after_all(l, m, &form)) != NX_NONE)
+	{
+		m->label = NX_PERSON;
+		group = G_PERSON;
+		nx_form(a, m, NX_PERSON, &form);
+	}
+	key = exact_key(&form, group);
+	slot = exact_slot(l, key);
+	exact = *slot != 0 ? root(l, *slot - 1) : NX_NONE;
+	if (number == NX_NONE && exact != NX_NONE && (form.n > 1 || group != G_PERSON))
+		number = exact;
+	if (number == NX_NONE)
+		number = best_candidate(l, &form, group, 0, NX_NONE);
+	if (number == NX_NONE && group == G_PERSON && form.n == 1 && !form.titled && exact == NX_NONE)
+	{
+		/* The tagger may take a firm for a person. */
+		uint32_t org = best_candidate(l, &form, G_ORG, 0, NX_NONE);
+
+		if (org != NX_NONE)
+		{
+			m->label = NX_ORG;
+			number = org;
+		}
+	}
+	if (number == NX_NONE)
+		number = acronym_candidate(l, &form, group, 0);
+	if (exact != NX_NONE && exact != number &&
+		(number == NX_NONE ||
+		 (l->chains[exact].n == 1 && l->chains[exact].body_count > 1 && group == G_PERSON &&
+		  prominence(l, &l->chains[exact]) > prominence(l, &l->chains[number]))))
+		number = exact;
+	if (number == NX_NONE)
+	{
+		number = new_chain(l, &form, group, key, mention);
+		if (number == NX_NONE)
+			return false;
+		*slot = number + 1;
+	}
+	else if (*slot == 0 && form.n > 1)
+	{
+		/* So that the next mention in these words is found at once. */
+		uint32_t alias = new_chain(l, &form, group, key, mention);
+
+		if (alias == NX_NONE)
+			return false;
+		l->chains[alias].parent = number;
+		*slot = alias + 1;
+	}
+	join_mention(l, number, &form, mention);
+	if (l->chains[number].n == 0 || form.n > l->chains[number].n)
+		return index_form(l, number, &form, m);
+	return true;
+}
+
+/* ---- single words that stood before their full form ---- */
+
+static void
+join_chains(Linker *l, uint32_t from, uint32_t to)
+{
+	Chain *f = &l->chains[from], *t = &l->chains[to];
+
+	f->parent = to;
+	t->count += f->count;
+	t->body_count += f->body_count;
+	if (f->first < t->first)
+		t->first = f->first;
+	if (f->best_rank > t->best_rank)
+	{
+		t->best_rank = f->best_rank;
+		t->best = f->best;
+	}
+	if (t->gender == 0)
+		t->gender = f->gender;
+}
+
+static void
+retry_chain(Linker *l, uint32_t number)
+{
+	Chain *chain = &l->chains[number];
+	const NxAnalysis *a = l->a;
+	const NxMention *m = &a->mentions[chain->first];
+	Group group = (Group) chain->group;
+	NxForm form;
+	uint32_t target = NX_NONE;
+
+	if (chain->parent != number || chain->n != 1 || chain->alias || group == G_NORP)
+		return;
+	nx_form(a, m, (NxLabel) chain->label, &form);
+	form.gender = chain->gender;
+	if (group != G_PERSON)
+		target = acronym_candidate(l, &form, group, number + 1);
+	if (target == NX_NONE && (group == G_PERSON || group == G_ORG))
+		target = best_candidate(l, &form, group, number + 1, number);
+	if (target == NX_NONE && group != G_PERSON && group != G_OTHER && !form.place && !form.acronym)
+	{
+		target = best_candidate(l, &form, G_PERSON, number + 1, number);
+		if (target != NX_NONE)
+		{
+			const Chain *t = &l->chains[target];
+
+			if (l->pool[t->words + (t->family_first ? 0 : t->n - 1u)].hash != form.word[0].hash)
+				target = NX_NONE;
+		}
+	}
+	/* A name used all along in the text is not that of someone named late and once. */
+	if (target != NX_NONE && group == G_PERSON && chain->body_count > 1 &&
+		l->chains[target].count < chain->body_count)
+		target = NX_NONE;
+	if (target != NX_NONE)
+		join_chains(l, number, target);
+}
+
+/* ---- numbers, labels, forms ---- */
+
+static NxStatus
+finish(Linker *l, NxLinked *linked)
+{
+	NxAnalysis *a = l->a;
+	uint32_t *dense = nx_alloc(a->arena, (l->n_chains + 1) * sizeof(*dense));
+	uint32_t n_slots = 16;
+	uint64_t *forms;
+
+	while (n_slots < a->n_mentions + a->n_mentions / 2)
+		n_slots *= 2;
+	forms = nx_alloc0(a->arena, n_slots * sizeof(*forms));
+	if (dense == NULL || forms == NULL)
+		return NX_NOMEM;
+	memset(dense, 0xFF, l->n_chains * sizeof(*dense));
+
+	for (uint32_t i = 0; i < a->n_mentions; i++)
+	{
+		NxMention *m = &a->mentions[i];
+		uint32_t number = root(l, m->entity);
+		const Chain *chain = &l->chains[number];
+		uint64_t key;
+		uint32_t slot;
+
+		if (dense[number] == NX_NONE)
+			dense[number] = linked->n_entities++;
+		m->entity = dense[number];
+		m->label = chain->label;
+		m->plural = 0;
+		if (i == chain->best)
+			m->plural = chain->gender == 'm'   ? NX_LINK_BEST | NX_LINK_MALE
+						: chain->gender == 'f' ? NX_LINK_BEST | NX_LINK_FEMALE
+											   : NX_LINK_BEST;
+		if (l->surface[i] == l->surface[chain->best])
+			continue;
+
+		key = ((uint64_t) l->surface[i] << 32 | m->entity) * UINT64_C(0xD6E8FEB86659FD93) | 1;
+		slot = (uint32_t) (key >> 32) & (n_slots - 1);
+		while (forms[slot] != 0 && forms[slot] != key)
+			slot = (slot + 1) & (n_slots - 1);
+		if (forms[slot] == 0)
+		{
+			forms[slot] = key;
+			m->plural |= NX_LINK_ALIAS;
+			linked->n_aliases++;
+		}
+		if (i % 1024 == 0 && nx_should_stop(a))
+			return NX_CANCELLED;
+	}
+	return NX_OK;
+}
+
+static bool
+start(Linker *l)
+{
+	NxAnalysis *a = l->a;
+	uint32_t words = 0, n_exact = 16, n_index = 16;
+
+	for (uint32_t i = 0; i < a->n_mentions; i++)
+		words += a->mentions[i].end_token - a->mentions[i].first_token + 1;
+	while (n_exact < a->n_mentions + a->n_mentions / 2)
+		n_exact *= 2;
+	while (n_index < words + words / 2)
+		n_index *= 2;
+	l->exact = nx_alloc0(a->arena, n_exact * sizeof(*l->exact));
+	l->exact_mask = n_exact - 1;
+	l->index = nx_alloc0(a->arena, n_index * sizeof(*l->index));
+	l->index_mask = n_index - 1;
+	l->surface = nx_alloc(a->arena, (a->n_mentions + 1) * sizeof(*l->surface));
+	return l->exact != NULL && l->index != NULL && l->surface != NULL;
+}
+
+static NxStatus
+link_all(Linker *l, NxLinked *linked)
+{
+	NxAnalysis *a = l->a;
+	const NxSentences *s = a->sentences;
+
+	if (!start(l))
+		return NX_NOMEM;
+	for (uint32_t i = 0; i < a->n_mentions; i++)
+	{
+		const NxParagraph *p;
+
+		while (l->sentence + 1 < s->n &&
+			   s->sentences[l->sentence].end_token <= a->mentions[i].first_token)
+			l->sentence++;
+		p = &s->paragraphs[s->sentences[l->sentence].paragraph];
+		l->headline = p->kind != NX_PARA_BODY && p->kind != NX_PARA_LIST;
+		l->all_caps = (p->flags & NX_PF_ALL_CAPS) != 0;
+		if (!link_mention(l, i))
+			return NX_NOMEM;
+		if (i % 1024 == 0 && nx_should_stop(a))
+			return NX_CANCELLED;
+	}
+	for (uint32_t i = 0; i < l->n_chains; i++)
+	{
+		retry_chain(l, i);
+		if (i % 1024 == 0 && nx_should_stop(a))
+			return NX_CANCELLED;
+	}
+	return finish(l, linked);
+}
+
+NxStatus
+nx_link_names(NxAnalysis *a, NxLinked *linked)
+{
+	Linker l = {.a = a};
+	NxMark mark = nx_mark(a->arena);
+	NxStatus status;
+
+	memset(linked, 0, sizeof(*linked));
+	status = link_all(&l, linked);
+	nx_release(a->arena, mark);
+	return status;
+}

@@ -1,0 +1,19 @@
+/*
+ * nominal.h
+ *		"the prime minister", "the company", "she", "its": mentions without a
+ *		name, and whom they mean.
+ */
+#ifndef NX_NOMINAL_H
+#define NX_NOMINAL_H
+
+#include "nx.h"
+#include "role.h"
+
+/*
+ * Add nominal and pronoun mentions to NxAnalysis.mentions (which are names so
+ * far, in order), with their entity where the reading is sure; count them in
+ * NxEntity.mentions, and set NxEntity.gender where a sure pronoun tells it.
+ */
+extern NxStatus nx_find_nominals(NxAnalysis *a, const NxRole *roles);
+
+#endif /* NX_NOMINAL_H */

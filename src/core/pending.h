@@ -1,0 +1,46 @@
+/*
+ * pending.h
+ *		Classes whose lists are still to come: nothing is in them.
+ */
+#ifndef NX_PENDING_H
+#define NX_PENDING_H
+
+#include "lexicon.h"
+
+#define NX_C_NOTHING 127 /* the builder gives out fewer */
+
+#ifndef NX_C_GIVEN_NAME_MALE
+#define NX_C_GIVEN_NAME_MALE NX_C_NOTHING
+#endif
+#ifndef NX_C_GIVEN_NAME_FEMALE
+#define NX_C_GIVEN_NAME_FEMALE NX_C_NOTHING
+#endif
+#ifndef NX_C_FAMILY_NAME
+#define NX_C_FAMILY_NAME NX_C_NOTHING
+#endif
+#ifndef NX_C_COUNTRY
+#define NX_C_COUNTRY NX_C_NOTHING
+#endif
+#ifndef NX_C_CITY
+#define NX_C_CITY NX_C_NOTHING
+#endif
+#ifndef NX_C_REGION
+#define NX_C_REGION NX_C_NOTHING
+#endif
+#ifndef NX_C_NATIONALITY
+#define NX_C_NATIONALITY NX_C_NOTHING
+#endif
+#ifndef NX_C_FIRM_SUFFIX
+#define NX_C_FIRM_SUFFIX NX_C_NOTHING
+#endif
+#ifndef NX_C_VERB
+#define NX_C_VERB NX_C_NOTHING
+#endif
+#ifndef NX_C_GRAMMAR
+#define NX_C_GRAMMAR NX_C_NOTHING
+#endif
+#ifndef NX_C_REPORTING_VERB
+#define NX_C_REPORTING_VERB NX_C_NOTHING
+#endif
+
+#endif /* NX_PENDING_H */
