@@ -270,7 +270,7 @@ get_string(Reader *r, uint32 number)
 	return blob_slice(r, r->strings[number], r->strings[number + 1]);
 }
 
-/* What a reference stands for; the arrays that it may point into must be there. */
+/* What a reference stands for.  Entities are read before the quotes, which only speakers may name. */
 static NxStr
 get_reference(Reader *r, uint64 reference)
 {
@@ -282,7 +282,11 @@ get_reference(Reader *r, uint64 reference)
 	else if (reference < parts->n_mentions)
 		return parts->mentions[reference].text.words;
 	else if (reference < (uint64) parts->n_mentions + parts->n_quotes)
-		return parts->quotes[reference - parts->n_mentions].source.words;
+	{
+		if (parts->quotes != NULL)
+			return parts->quotes[reference - parts->n_mentions].source.words;
+		r->bad = true;
+	}
 	else
 		return get_string(r, (uint32) (reference - parts->n_mentions - parts->n_quotes));
 	return (NxStr) {NULL, 0};
