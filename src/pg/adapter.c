@@ -40,7 +40,7 @@ NxArena *
 newsext_arena(void)
 {
 	NxAllocator allocator = {context_alloc, context_free, CurrentMemoryContext};
-	NxArena    *arena = nx_arena_create(&allocator);
+	NxArena *arena = nx_arena_create(&allocator);
 
 	if (arena == NULL)
 		newsext_report(NX_NOMEM);
@@ -54,7 +54,7 @@ newsext_should_stop(void *context)
 
 	/* Only what CHECK_FOR_INTERRUPTS() would answer with an error. */
 	return InterruptPending && (QueryCancelPending || ProcDiePending) &&
-		InterruptHoldoffCount == 0 && CritSectionCount == 0 && QueryCancelHoldoffCount == 0;
+		   InterruptHoldoffCount == 0 && CritSectionCount == 0 && QueryCancelHoldoffCount == 0;
 }
 
 void
@@ -64,8 +64,7 @@ newsext_report(NxStatus status)
 	{
 		case NX_NOMEM:
 			ereport(ERROR,
-					(errcode(ERRCODE_OUT_OF_MEMORY),
-					 errmsg("out of memory"),
+					(errcode(ERRCODE_OUT_OF_MEMORY), errmsg("out of memory"),
 					 errdetail("There is not enough memory to analyse a text of this size.")));
 			break;
 		case NX_CANCELLED:
@@ -99,18 +98,18 @@ static char *
 convert(const char *src, size_t len, int from, int to, const char *replacement, bool single,
 		size_t *converted_len)
 {
-	Oid			proc = FindDefaultConversionProc(from, to);
-	size_t		capacity = len + len / 2 + 64;
-	char	   *out = MemoryContextAllocHuge(CurrentMemoryContext, capacity);
-	size_t		used = 0;
-	size_t		pos = 0;
+	Oid proc = FindDefaultConversionProc(from, to);
+	size_t capacity = len + len / 2 + 64;
+	char *out = MemoryContextAllocHuge(CurrentMemoryContext, capacity);
+	size_t used = 0;
+	size_t pos = 0;
 
 	while (pos < len)
 	{
-		size_t		left = len - pos;
-		int			mblen = pg_encoding_mblen(from, src + pos);
-		size_t		chunk = Min(left, single ? (size_t) mblen : (size_t) CHUNK);
-		int			done = 0;
+		size_t left = len - pos;
+		int mblen = pg_encoding_mblen(from, src + pos);
+		size_t chunk = Min(left, single ? (size_t) mblen : (size_t) CHUNK);
+		int done = 0;
 
 		CHECK_FOR_INTERRUPTS();
 		if (capacity - used < chunk * MAX_CONVERSION_GROWTH + 8)
@@ -126,7 +125,7 @@ convert(const char *src, size_t len, int from, int to, const char *replacement, 
 												 (int) chunk * MAX_CONVERSION_GROWTH + 1, true);
 		if (done > 0)
 		{
-			size_t		written = strlen(out + used);
+			size_t written = strlen(out + used);
 
 			if (single && to == PG_UTF8)
 				written = Min(written, (size_t) pg_utf_mblen((unsigned char *) out + used));
@@ -135,7 +134,7 @@ convert(const char *src, size_t len, int from, int to, const char *replacement, 
 		}
 		else
 		{
-			size_t		n = strlen(replacement);
+			size_t n = strlen(replacement);
 
 			if (!OidIsValid(proc) && !IS_HIGHBIT_SET(src[pos]))
 				out[used++] = src[pos];
@@ -154,8 +153,8 @@ convert(const char *src, size_t len, int from, int to, const char *replacement, 
 void
 newsext_text(const char *server, size_t len, NewsextText *result)
 {
-	int			encoding = GetDatabaseEncoding();
-	char	   *utf8;
+	int encoding = GetDatabaseEncoding();
+	char *utf8;
 
 	memset(result, 0, sizeof(*result));
 	result->server = result->utf8 = server;
@@ -173,10 +172,10 @@ newsext_text(const char *server, size_t len, NewsextText *result)
 	utf8 = convert(server, len, encoding, PG_UTF8, REPLACEMENT, false, &result->utf8_len);
 	if (pg_database_encoding_max_length() > 1)
 	{
-		size_t		n = 0;
+		size_t n = 0;
 
-		result->steps = MemoryContextAllocHuge(CurrentMemoryContext,
-											   (len / STEP + 1) * sizeof(uint32));
+		result->steps =
+			MemoryContextAllocHuge(CurrentMemoryContext, (len / STEP + 1) * sizeof(uint32));
 		for (size_t pos = 0; pos < len; n++)
 		{
 			if (n % STEP == 0)
@@ -199,7 +198,7 @@ newsext_text(const char *server, size_t len, NewsextText *result)
 static size_t
 server_offset(const NewsextText *text, uint32 chars)
 {
-	size_t		offset;
+	size_t offset;
 
 	if (chars >= text->server_chars)
 		return text->server_len;
@@ -214,39 +213,39 @@ server_offset(const NewsextText *text, uint32 chars)
 NxStr
 newsext_words(const NewsextText *text, NxSpan span, uint32 start_chars, uint32 end_chars)
 {
-	size_t		start = span.start;
-	size_t		end = span.end;
+	size_t start = span.start;
+	size_t end = span.end;
 
 	if (text->utf8 != text->server)
 	{
 		start = server_offset(text, start_chars);
 		end = server_offset(text, end_chars);
 	}
-	return (NxStr) {text->server + start, (uint32) (end - start)};
+	return (NxStr){text->server + start, (uint32) (end - start)};
 }
 
 NxStr
 newsext_from_utf8(NxStr utf8)
 {
-	int			encoding = GetDatabaseEncoding();
-	char	   *server;
-	size_t		len;
+	int encoding = GetDatabaseEncoding();
+	char *server;
+	size_t len;
 
 	if (encoding == PG_UTF8 || encoding == PG_SQL_ASCII || is_ascii(utf8.data, utf8.len))
 		return utf8;
 	server = convert(utf8.data, utf8.len, PG_UTF8, encoding, "?", false, &len);
-	return (NxStr) {server, (uint32) len};
+	return (NxStr){server, (uint32) len};
 }
 
 NxStr
 newsext_to_utf8(NxStr server)
 {
-	int			encoding = GetDatabaseEncoding();
-	char	   *utf8;
-	size_t		len;
+	int encoding = GetDatabaseEncoding();
+	char *utf8;
+	size_t len;
 
 	if (encoding == PG_UTF8 || encoding == PG_SQL_ASCII || is_ascii(server.data, server.len))
 		return server;
 	utf8 = convert(server.data, server.len, encoding, PG_UTF8, REPLACEMENT, false, &len);
-	return (NxStr) {utf8, (uint32) len};
+	return (NxStr){utf8, (uint32) len};
 }

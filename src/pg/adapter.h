@@ -27,14 +27,14 @@ extern void newsext_report(NxStatus status);
  */
 typedef struct NewsextText
 {
-	const char *server;			/* in the database's encoding */
-	size_t		server_len;
-	const char *utf8;			/* the same pointer where nothing needs converting */
-	size_t		utf8_len;
-	bool		bytes;			/* SQL_ASCII: a byte is a character */
-	bool		cut;			/* longer than the core takes, and converted only so far */
-	uint32		server_chars;	/* if converted */
-	uint32	   *steps;			/* if converted from a multibyte encoding: server bytes before
+	const char *server; /* in the database's encoding */
+	size_t server_len;
+	const char *utf8; /* the same pointer where nothing needs converting */
+	size_t utf8_len;
+	bool bytes;          /* SQL_ASCII: a byte is a character */
+	bool cut;            /* longer than the core takes, and converted only so far */
+	uint32 server_chars; /* if converted */
+	uint32 *steps;       /* if converted from a multibyte encoding: server bytes before
 								 * every so many characters */
 } NewsextText;
 
@@ -58,4 +58,4 @@ extern NxStr newsext_words(const NewsextText *text, NxSpan span, uint32 start_ch
 extern NxStr newsext_from_utf8(NxStr utf8);
 extern NxStr newsext_to_utf8(NxStr server);
 
-#endif							/* NEWSEXT_ADAPTER_H */
+#endif /* NEWSEXT_ADAPTER_H */

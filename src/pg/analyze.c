@@ -16,12 +16,13 @@ typedef struct Source
 {
 	const NxAnalysis *a;
 	NewsextText text;
+	uint32 *measured; /* numbers in the parts, or NX_NONE */
 } Source;
 
 static NewsText
 text_of(const Source *source, NxSpan span)
 {
-	NewsText	text = {0};
+	NewsText text = {0};
 
 	if (nx_span_is_empty(span))
 		return text;
@@ -41,11 +42,26 @@ string_of(const Source *source, NxStr string)
 		return string;
 	if (string.data >= text && string.data < text + source->a->len)
 	{
-		uint32		start = (uint32) (string.data - text);
+		uint32 start = (uint32) (string.data - text);
 
-		return text_of(source, (NxSpan) {start, start + string.len}).words;
+		return text_of(source, (NxSpan){start, start + string.len}).words;
 	}
 	return newsext_from_utf8(string);
+}
+
+/*
+ * Records come in the order of their spans and inside the text; one that does
+ * not is left out rather than made an error of the row that is being written.
+ */
+static bool
+in_order(const Source *source, NxSpan span, uint32 *last)
+{
+	bool ok = !nx_span_is_empty(span) && span.start >= *last && span.end <= source->a->len;
+
+	Assert(ok);
+	if (ok)
+		*last = span.start;
+	return ok;
 }
 
 static uint32
@@ -67,6 +83,8 @@ static void
 take_names(const Source *source, NewsParts *parts)
 {
 	const NxAnalysis *a = source->a;
+	uint32 most = limited(a->n_mentions, parts);
+	uint32 last = 0;
 
 	parts->n_entities = limited(a->n_entities, parts);
 	parts->entities = newsext_array(NewsEntity, parts->n_entities);
@@ -74,28 +92,29 @@ take_names(const Source *source, NewsParts *parts)
 	{
 		const NxEntity *from = &a->entities[i];
 		NewsEntity *to = &parts->entities[i];
-		float		salience = Min(Max(from->salience, 0.0f), 1.0f);
+		float salience = Min(Max(from->salience, 0.0f), 1.0f);
 
-		*to = (NewsEntity) {.name = string_of(source, from->name),
-							.role = string_of(source, from->role),
-							.n_aliases = from->n_aliases,
-							.salience = (uint32) (salience * 1000.0f + 0.5f),
-							.label = from->label};
+		*to = (NewsEntity){.name = string_of(source, from->name),
+						   .role = string_of(source, from->role),
+						   .n_aliases = from->n_aliases,
+						   .salience = (uint32) (salience * 1000.0f + 0.5f),
+						   .label = from->label};
 		to->aliases = newsext_array(NxStr, from->n_aliases);
 		for (uint32 j = 0; j < from->n_aliases; j++)
 			to->aliases[j] = string_of(source, from->aliases[j]);
 	}
 
-	parts->n_mentions = limited(a->n_mentions, parts);
-	parts->mentions = newsext_array(NewsMention, parts->n_mentions);
-	for (uint32 i = 0; i < parts->n_mentions; i++)
+	parts->mentions = newsext_array(NewsMention, most);
+	for (uint32 i = 0; i < a->n_mentions && parts->n_mentions < most; i++)
 	{
 		const NxMention *from = &a->mentions[i];
 
-		parts->mentions[i] = (NewsMention) {.text = text_of(source, from->span),
-											.entity = index_below(from->entity, parts->n_entities),
-											.label = from->label,
-											.kind = from->kind};
+		if (in_order(source, from->span, &last))
+			parts->mentions[parts->n_mentions++] =
+				(NewsMention){.text = text_of(source, from->span),
+							  .entity = index_below(from->entity, parts->n_entities),
+							  .label = from->label,
+							  .kind = from->kind};
 	}
 }
 
@@ -113,62 +132,81 @@ take_quotes(const Source *source, NewsParts *parts)
 {
 	const NxAnalysis *a = source->a;
 
-	parts->n_quotes = limited(a->n_quotes, parts);
-	parts->quotes = newsext_array(NewsQuote, parts->n_quotes);
-	for (uint32 i = 0; i < parts->n_quotes; i++)
+	uint32 most = limited(a->n_quotes, parts);
+	uint32 last = 0;
+
+	parts->quotes = newsext_array(NewsQuote, most);
+	for (uint32 i = 0; i < a->n_quotes && parts->n_quotes < most; i++)
 	{
 		const NxQuote *from = &a->quotes[i];
-		uint32		entity = index_below(from->speaker_entity, parts->n_entities);
+		uint32 entity = index_below(from->speaker_entity, parts->n_entities);
 
-		parts->quotes[i] = (NewsQuote) {.text = text_of(source, from->span),
-										.cue = text_of(source, from->cue),
-										.source = text_of(source, from->source),
-										.quote_no = from->quote_no,
-										.speaker_entity = entity,
-										.speaker = speaker_of(source, parts, entity, from->speaker),
-										.speaker_label = from->speaker_label,
-										.kind = from->kind,
-										.negated = from->negated};
+		if (in_order(source, from->span, &last))
+			parts->quotes[parts->n_quotes++] =
+				(NewsQuote){.text = text_of(source, from->span),
+							.cue = text_of(source, from->cue),
+							.source = text_of(source, from->source),
+							.quote_no = from->quote_no,
+							.speaker_entity = entity,
+							.speaker = speaker_of(source, parts, entity, from->speaker),
+							.speaker_label = from->speaker_label,
+							.kind = from->kind,
+							.negated = from->negated};
 	}
 }
 
 static void
-take_quantities(const Source *source, NewsParts *parts)
+take_quantities(Source *source, NewsParts *parts)
 {
 	const NxAnalysis *a = source->a;
+	uint32 most = limited(a->n_measured, parts);
+	uint32 last = 0;
 
-	parts->n_measured = limited(a->n_measured, parts);
-	parts->measured = newsext_array(NewsMeasured, parts->n_measured);
-	for (uint32 i = 0; i < parts->n_measured; i++)
-		parts->measured[i] = (NewsMeasured) {.text = text_of(source, a->measured[i].span),
-											 .quantity = a->measured[i].quantity};
+	source->measured = newsext_array(uint32, a->n_measured);
+	parts->measured = newsext_array(NewsMeasured, most);
+	for (uint32 i = 0; i < a->n_measured; i++)
+	{
+		const NxMeasured *from = &a->measured[i];
+
+		source->measured[i] = NX_NONE;
+		if (parts->n_measured < most && in_order(source, from->span, &last))
+		{
+			source->measured[i] = parts->n_measured;
+			parts->measured[parts->n_measured++] =
+				(NewsMeasured){.text = text_of(source, from->span), .quantity = from->quantity};
+		}
+	}
 }
 
 static void
 take_claims(const Source *source, NewsParts *parts)
 {
 	const NxAnalysis *a = source->a;
-	uint32		most = limited(a->n_claims, parts);
+	uint32 most = limited(a->n_claims, parts);
+	uint32 last = 0;
 
 	parts->claims = newsext_array(NewsClaim, most);
 	for (uint32 i = 0; i < a->n_claims && parts->n_claims < most; i++)
 	{
 		const NxClaim *from = &a->claims[i];
-		uint32		entity = index_below(from->speaker_entity, parts->n_entities);
+		uint32 entity = index_below(from->speaker_entity, parts->n_entities);
+		uint32 measured =
+			from->measured < a->n_measured ? source->measured[from->measured] : NX_NONE;
 
-		if (from->measured >= parts->n_measured)
-			continue;			/* its quantity was left out */
+		/* Its quantity may have been left out. */
+		if (measured == NX_NONE || !in_order(source, from->span, &last))
+			continue;
 		parts->claims[parts->n_claims++] =
-			(NewsClaim) {.text = text_of(source, from->span),
-						 .subject = text_of(source, from->subject),
-						 .period = text_of(source, from->period),
-						 .measured = from->measured,
-						 .from = index_below(from->from, parts->n_measured),
-						 .speaker_entity = entity,
-						 .speaker = speaker_of(source, parts, entity, from->speaker),
-						 .measure = from->measure,
-						 .direction = from->direction,
-						 .modality = from->modality};
+			(NewsClaim){.text = text_of(source, from->span),
+						.subject = text_of(source, from->subject),
+						.period = text_of(source, from->period),
+						.measured = measured,
+						.from = from->from < a->n_measured ? source->measured[from->from] : NX_NONE,
+						.speaker_entity = entity,
+						.speaker = speaker_of(source, parts, entity, from->speaker),
+						.measure = from->measure,
+						.direction = from->direction,
+						.modality = from->modality};
 	}
 }
 
@@ -177,19 +215,19 @@ newsdoc_analyze(text *body, NxStage last_stage)
 {
 	MemoryContext caller = CurrentMemoryContext;
 	MemoryContext work = AllocSetContextCreate(caller, "newsext analysis", ALLOCSET_DEFAULT_SIZES);
-	NxOptions	options = {.last_stage = last_stage, .should_stop = newsext_should_stop};
-	NewsBuild	build = {.trusted = true};
-	Source		source;
-	NewsParts	parts = {0};
-	NewsDoc    *doc;
+	NxOptions options = {.last_stage = last_stage, .should_stop = newsext_should_stop};
+	NewsBuild build = {.trusted = true};
+	Source source;
+	NewsParts parts = {0};
+	NewsDoc *doc;
 
 	MemoryContextSwitchTo(work);
 	newsext_text(VARDATA_ANY(body), VARSIZE_ANY_EXHDR(body), &source.text);
 	for (;;)
 	{
-		NxArena    *arena = newsext_arena();
+		NxArena *arena = newsext_arena();
 		NxAnalysis *a;
-		NxStatus	status = nx_analyze(source.text.utf8, source.text.utf8_len, &options, arena, &a);
+		NxStatus status = nx_analyze(source.text.utf8, source.text.utf8_len, &options, arena, &a);
 
 		if (status == NX_OK)
 		{

@@ -26,18 +26,18 @@
  * Soft errors came with 16: before, input functions had no way but to throw.
  */
 #if PG_VERSION_NUM < 160000
-#define ereturn(context, dummy_value, ...) \
-	do \
-	{ \
-		(void) (context); \
-		ereport(ERROR, __VA_ARGS__); \
-		return dummy_value; \
+#define ereturn(context, dummy_value, ...)                                                         \
+	do                                                                                             \
+	{                                                                                              \
+		(void) (context);                                                                          \
+		ereport(ERROR, __VA_ARGS__);                                                               \
+		return dummy_value;                                                                        \
 	} while (0)
-#define errsave(context, ...) \
-	do \
-	{ \
-		(void) (context); \
-		ereport(ERROR, __VA_ARGS__); \
+#define errsave(context, ...)                                                                      \
+	do                                                                                             \
+	{                                                                                              \
+		(void) (context);                                                                          \
+		ereport(ERROR, __VA_ARGS__);                                                               \
 	} while (0)
 #define SOFT_ERROR_OCCURRED(escontext) ((void) (escontext), false)
 #endif
@@ -57,7 +57,7 @@ newsext_input_call(PGFunction function, char *string, struct Node *escontext, Da
 }
 
 /* An array that may be larger than palloc() gives; never of size 0. */
-#define newsext_array(type, n) \
+#define newsext_array(type, n)                                                                     \
 	((type *) MemoryContextAllocHuge(CurrentMemoryContext, sizeof(type) * Max((Size) (n), 1)))
 
 /* range_serialize() got a context for soft errors in 16. */
@@ -73,10 +73,10 @@ newsext_range_serialize(TypeCacheEntry *typcache, RangeBound *lower, RangeBound 
 
 /* How many values ANALYZE keeps of a column; commands/vacuum.h must be included. */
 #if PG_VERSION_NUM >= 170000
-#define newsext_statistics_target(stats) \
+#define newsext_statistics_target(stats)                                                           \
 	((stats)->attstattarget < 0 ? default_statistics_target : (stats)->attstattarget)
 #else
-#define newsext_statistics_target(stats) \
+#define newsext_statistics_target(stats)                                                           \
 	((stats)->attr->attstattarget < 0 ? default_statistics_target : (stats)->attr->attstattarget)
 #endif
 
@@ -89,10 +89,10 @@ newsext_range_serialize(TypeCacheEntry *typcache, RangeBound *lower, RangeBound 
 
 /* Modules say their name and version since 18. */
 #if PG_VERSION_NUM >= 180000
-#define NEWSEXT_MODULE_MAGIC(module, release) \
+#define NEWSEXT_MODULE_MAGIC(module, release)                                                      \
 	PG_MODULE_MAGIC_EXT(.name = module, .version = release)
 #else
 #define NEWSEXT_MODULE_MAGIC(module, release) PG_MODULE_MAGIC
 #endif
 
-#endif							/* NEWSEXT_COMPAT_H */
+#endif /* NEWSEXT_COMPAT_H */

@@ -22,9 +22,9 @@ typedef struct Rows
 	ReturnSetInfo *rsinfo;
 	TypeCacheEntry *int4range;
 	const NewsParts *parts;
-	Datum		values[MAX_COLUMNS];
-	bool		nulls[MAX_COLUMNS];
-	int			n;				/* columns of the row so far */
+	Datum values[MAX_COLUMNS];
+	bool nulls[MAX_COLUMNS];
+	int n; /* columns of the row so far */
 } Rows;
 
 /* ---- columns ---- */
@@ -64,8 +64,8 @@ add_name(Rows *rows, const char *name)
 static void
 add_span(Rows *rows, const NewsText *text)
 {
-	RangeBound	lower = {.inclusive = true, .lower = true};
-	RangeBound	upper = {.inclusive = false, .lower = false};
+	RangeBound lower = {.inclusive = true, .lower = true};
+	RangeBound upper = {.inclusive = false, .lower = false};
 
 	if (text->start >= text->end)
 	{
@@ -107,21 +107,21 @@ static void
 entity_row(Rows *rows, uint32 i)
 {
 	const NewsEntity *e = &rows->parts->entities[i];
-	Datum	   *aliases = palloc(sizeof(Datum) * (e->n_aliases + 1));
+	Datum *aliases = palloc(sizeof(Datum) * (e->n_aliases + 1));
 	static const NewsText nowhere = {0};
 
 	for (uint32 j = 0; j < e->n_aliases; j++)
-		aliases[j] = PointerGetDatum(cstring_to_text_with_len(e->aliases[j].data,
-															  (int) e->aliases[j].len));
+		aliases[j] =
+			PointerGetDatum(cstring_to_text_with_len(e->aliases[j].data, (int) e->aliases[j].len));
 	add_string(rows, e->name);
 	add_name(rows, nx_label_name(e->label));
 	add_string(rows, e->role);
-	add(rows, PointerGetDatum(construct_array(aliases, (int) e->n_aliases, TEXTOID, -1, false,
-											  TYPALIGN_INT)));
+	add(rows, PointerGetDatum(
+				  construct_array(aliases, (int) e->n_aliases, TEXTOID, -1, false, TYPALIGN_INT)));
 	add(rows, Int32GetDatum((int32) e->mentions));
 	add(rows, Float4GetDatum((float4) ((double) e->salience / 1000)));
-	add_span(rows, e->first_mention == NX_NONE ? &nowhere :
-			 &rows->parts->mentions[e->first_mention].text);
+	add_span(rows, e->first_mention == NX_NONE ? &nowhere
+											   : &rows->parts->mentions[e->first_mention].text);
 }
 
 static void
@@ -183,9 +183,9 @@ typedef enum Question
 /* What each needs of an analysis and of a document, and how a row is made. */
 static const struct
 {
-	NxStage		stage;
-	int			sections;
-	void		(*row) (Rows *rows, uint32 i);
+	NxStage stage;
+	int sections;
+	void (*row)(Rows *rows, uint32 i);
 } questions[] = {
 	[MENTIONS] = {NX_STAGE_ENTITIES, NEWSDOC_NAMES, mention_row},
 	[ENTITIES] = {NX_STAGE_ENTITIES, NEWSDOC_NAMES, entity_row},
@@ -216,9 +216,9 @@ answers(const NewsParts *parts, Question question)
 static Datum
 answer(FunctionCallInfo fcinfo, const NewsDoc *doc, Question question)
 {
-	Rows		rows = {0};
+	Rows rows = {0};
 	MemoryContext row_context;
-	uint32		n;
+	uint32 n;
 
 	InitMaterializedSRF(fcinfo, 0);
 	rows.rsinfo = (ReturnSetInfo *) fcinfo->resultinfo;
@@ -233,8 +233,7 @@ answer(FunctionCallInfo fcinfo, const NewsDoc *doc, Question question)
 		CHECK_FOR_INTERRUPTS();
 		rows.n = 0;
 		questions[question].row(&rows, i);
-		tuplestore_putvalues(rows.rsinfo->setResult, rows.rsinfo->setDesc, rows.values,
-							 rows.nulls);
+		tuplestore_putvalues(rows.rsinfo->setResult, rows.rsinfo->setDesc, rows.values, rows.nulls);
 		MemoryContextSwitchTo(caller);
 		MemoryContextReset(row_context);
 	}
@@ -255,16 +254,16 @@ answer_newsdoc(FunctionCallInfo fcinfo, Question question)
 	return answer(fcinfo, PG_GETARG_NEWSDOC_P(0), question);
 }
 
-#define EXTRACTOR(name, question) \
-	PG_FUNCTION_INFO_V1(name##_text); \
-	Datum name##_text(PG_FUNCTION_ARGS) \
-	{ \
-		return answer_text(fcinfo, question); \
-	} \
-	PG_FUNCTION_INFO_V1(name##_newsdoc); \
-	Datum name##_newsdoc(PG_FUNCTION_ARGS) \
-	{ \
-		return answer_newsdoc(fcinfo, question); \
+#define EXTRACTOR(name, question)                                                                  \
+	PG_FUNCTION_INFO_V1(name##_text);                                                              \
+	Datum name##_text(PG_FUNCTION_ARGS)                                                            \
+	{                                                                                              \
+		return answer_text(fcinfo, question);                                                      \
+	}                                                                                              \
+	PG_FUNCTION_INFO_V1(name##_newsdoc);                                                           \
+	Datum name##_newsdoc(PG_FUNCTION_ARGS)                                                         \
+	{                                                                                              \
+		return answer_newsdoc(fcinfo, question);                                                   \
 	}
 
 EXTRACTOR(news_mentions, MENTIONS)

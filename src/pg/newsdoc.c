@@ -23,9 +23,8 @@ to_newsdoc(PG_FUNCTION_ARGS)
 static NewsDoc *
 from_jsonb(Jsonb *jsonb, struct Node *escontext)
 {
-	NewsBuild	build = {.sqlerrcode = ERRCODE_INVALID_TEXT_REPRESENTATION,
-						 .escontext = escontext};
-	NewsParts  *parts = newsdoc_parts_from_jsonb(&jsonb->root, escontext);
+	NewsBuild build = {.sqlerrcode = ERRCODE_INVALID_TEXT_REPRESENTATION, .escontext = escontext};
+	NewsParts *parts = newsdoc_parts_from_jsonb(&jsonb->root, escontext);
 
 	return parts == NULL ? NULL : newsdoc_build(parts, &build);
 }
@@ -35,8 +34,8 @@ PG_FUNCTION_INFO_V1(newsdoc_in);
 Datum
 newsdoc_in(PG_FUNCTION_ARGS)
 {
-	Datum		jsonb;
-	NewsDoc    *doc;
+	Datum jsonb;
+	NewsDoc *doc;
 
 	if (!newsext_input_call(jsonb_in, PG_GETARG_CSTRING(0), fcinfo->context, &jsonb))
 		PG_RETURN_NULL();
@@ -71,8 +70,8 @@ PG_FUNCTION_INFO_V1(newsdoc_send);
 Datum
 newsdoc_send(PG_FUNCTION_ARGS)
 {
-	NewsDoc    *doc = PG_GETARG_NEWSDOC_P(0);
-	uint32		fixed = newsdoc_fixed_length(doc);
+	NewsDoc *doc = PG_GETARG_NEWSDOC_P(0);
+	uint32 fixed = newsdoc_fixed_length(doc);
 	StringInfoData buf;
 
 	pq_begintypsend(&buf);
@@ -84,10 +83,9 @@ newsdoc_send(PG_FUNCTION_ARGS)
 static void
 reject_binary(const char *detail)
 {
-	ereport(ERROR,
-			(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-			 errmsg("invalid binary representation of type %s", "newsdoc"),
-			 errdetail("%s", detail)));
+	ereport(ERROR, (errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+					errmsg("invalid binary representation of type %s", "newsdoc"),
+					errdetail("%s", detail)));
 }
 
 /*
@@ -98,25 +96,24 @@ PG_FUNCTION_INFO_V1(newsdoc_recv);
 Datum
 newsdoc_recv(PG_FUNCTION_ARGS)
 {
-	StringInfo	buf = (StringInfo) PG_GETARG_POINTER(0);
-	NewsBuild	build = {.sqlerrcode = ERRCODE_INVALID_BINARY_REPRESENTATION};
-	int			len = buf->len - buf->cursor;
+	StringInfo buf = (StringInfo) PG_GETARG_POINTER(0);
+	NewsBuild build = {.sqlerrcode = ERRCODE_INVALID_BINARY_REPRESENTATION};
+	int len = buf->len - buf->cursor;
 	const char *bytes = pq_getmsgbytes(buf, len);
-	NewsDoc    *doc;
-	NewsDoc    *canonical;
-	NewsParts  *parts;
-	uint32		fixed;
-	char	   *text;
-	int			text_len;
+	NewsDoc *doc;
+	NewsDoc *canonical;
+	NewsParts *parts;
+	uint32 fixed;
+	char *text;
+	int text_len;
 	StringInfoData chars;
 
 	if (len < (int) (NEWSDOC_HEADER - VARHDRSZ))
 		reject_binary("It is too short.");
 	if ((uint8) bytes[0] != NEWSDOC_VERSION)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-				 errmsg("unsupported version %d of binary newsdoc", (uint8) bytes[0]),
-				 errdetail("This release reads version %d.", NEWSDOC_VERSION)));
+		ereport(ERROR, (errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+						errmsg("unsupported version %d of binary newsdoc", (uint8) bytes[0]),
+						errdetail("This release reads version %d.", NEWSDOC_VERSION)));
 
 	doc = palloc(VARHDRSZ + len);
 	SET_VARSIZE(doc, VARHDRSZ + len);
@@ -126,7 +123,7 @@ newsdoc_recv(PG_FUNCTION_ARGS)
 		reject_binary("Its header makes no sense.");
 
 	/* The characters, checked and converted by the server. */
-	chars = (StringInfoData) {.data = (char *) bytes, .len = len, .cursor = (int) fixed};
+	chars = (StringInfoData){.data = (char *) bytes, .len = len, .cursor = (int) fixed};
 	text = pq_getmsgtext(&chars, len - (int) fixed, &text_len);
 	doc = repalloc(doc, VARHDRSZ + fixed + text_len);
 	SET_VARSIZE(doc, VARHDRSZ + fixed + text_len);
@@ -146,7 +143,7 @@ PG_FUNCTION_INFO_V1(newsdoc_to_jsonb);
 Datum
 newsdoc_to_jsonb(PG_FUNCTION_ARGS)
 {
-	char	   *json = json_of(PG_GETARG_NEWSDOC_P(0));
+	char *json = json_of(PG_GETARG_NEWSDOC_P(0));
 
 	PG_RETURN_DATUM(DirectFunctionCall1(jsonb_in, CStringGetDatum(json)));
 }
@@ -166,11 +163,11 @@ jsonb_to_newsdoc(PG_FUNCTION_ARGS)
 static int
 newsdoc_cmp_internal(FunctionCallInfo fcinfo)
 {
-	NewsDoc    *a = PG_GETARG_NEWSDOC_P(0);
-	NewsDoc    *b = PG_GETARG_NEWSDOC_P(1);
-	Size		len_a = VARSIZE(a) - VARHDRSZ;
-	Size		len_b = VARSIZE(b) - VARHDRSZ;
-	int			cmp = memcmp(VARDATA(a), VARDATA(b), Min(len_a, len_b));
+	NewsDoc *a = PG_GETARG_NEWSDOC_P(0);
+	NewsDoc *b = PG_GETARG_NEWSDOC_P(1);
+	Size len_a = VARSIZE(a) - VARHDRSZ;
+	Size len_b = VARSIZE(b) - VARHDRSZ;
+	int cmp = memcmp(VARDATA(a), VARDATA(b), Min(len_a, len_b));
 
 	if (cmp == 0)
 		cmp = (len_a > len_b) - (len_a < len_b);
@@ -186,11 +183,11 @@ newsdoc_cmp(PG_FUNCTION_ARGS)
 	PG_RETURN_INT32(newsdoc_cmp_internal(fcinfo));
 }
 
-#define COMPARISON(name, operator) \
-	PG_FUNCTION_INFO_V1(name); \
-	Datum name(PG_FUNCTION_ARGS) \
-	{ \
-		PG_RETURN_BOOL(newsdoc_cmp_internal(fcinfo) operator 0); \
+#define COMPARISON(name, sign)                                                                     \
+	PG_FUNCTION_INFO_V1(name);                                                                     \
+	Datum name(PG_FUNCTION_ARGS)                                                                   \
+	{                                                                                              \
+		PG_RETURN_BOOL(newsdoc_cmp_internal(fcinfo) sign 0);                                       \
 	}
 
 COMPARISON(newsdoc_lt, <)
@@ -204,8 +201,8 @@ PG_FUNCTION_INFO_V1(newsdoc_hash);
 Datum
 newsdoc_hash(PG_FUNCTION_ARGS)
 {
-	NewsDoc    *doc = PG_GETARG_NEWSDOC_P(0);
-	Datum		hash = hash_any((unsigned char *) VARDATA(doc), (int) (VARSIZE(doc) - VARHDRSZ));
+	NewsDoc *doc = PG_GETARG_NEWSDOC_P(0);
+	Datum hash = hash_any((unsigned char *) VARDATA(doc), (int) (VARSIZE(doc) - VARHDRSZ));
 
 	PG_FREE_IF_COPY(doc, 0);
 	return hash;
@@ -215,9 +212,9 @@ PG_FUNCTION_INFO_V1(newsdoc_hash_extended);
 Datum
 newsdoc_hash_extended(PG_FUNCTION_ARGS)
 {
-	NewsDoc    *doc = PG_GETARG_NEWSDOC_P(0);
-	Datum		hash = hash_any_extended((unsigned char *) VARDATA(doc),
-										 (int) (VARSIZE(doc) - VARHDRSZ), PG_GETARG_INT64(1));
+	NewsDoc *doc = PG_GETARG_NEWSDOC_P(0);
+	Datum hash = hash_any_extended((unsigned char *) VARDATA(doc), (int) (VARSIZE(doc) - VARHDRSZ),
+								   PG_GETARG_INT64(1));
 
 	PG_FREE_IF_COPY(doc, 0);
 	return hash;

@@ -73,15 +73,15 @@
 #include "fmgr.h"
 
 #define NEWSDOC_VERSION 1
-#define NEWSDOC_TRUNCATED 0x01	/* the text went on beyond what was analysed */
+#define NEWSDOC_TRUNCATED 0x01 /* the text went on beyond what was analysed */
 
 typedef struct NewsDoc
 {
-	int32		vl_len_;		/* varlena header (do not touch directly!) */
-	uint8		version;
-	uint8		flags;
-	uint8		reserved[2];
-	uint8		data[FLEXIBLE_ARRAY_MEMBER];
+	int32 vl_len_; /* varlena header (do not touch directly!) */
+	uint8 version;
+	uint8 flags;
+	uint8 reserved[2];
+	uint8 data[FLEXIBLE_ARRAY_MEMBER];
 } NewsDoc;
 
 #define NEWSDOC_HEADER offsetof(NewsDoc, data)
@@ -101,79 +101,79 @@ StaticAssertDecl(offsetof(NewsDoc, data) == 8, "newsdoc: data moved");
  */
 typedef struct NewsText
 {
-	uint32		start;			/* characters, from 0 */
-	uint32		end;			/* exclusive */
-	NxStr		words;
+	uint32 start; /* characters, from 0 */
+	uint32 end;   /* exclusive */
+	NxStr words;
 } NewsText;
 
 typedef struct NewsMention
 {
-	NewsText	text;
-	uint32		entity;			/* index, or NX_NONE */
-	uint8		label;			/* NxLabel */
-	uint8		kind;			/* NxMentionKind */
+	NewsText text;
+	uint32 entity; /* index, or NX_NONE */
+	uint8 label;   /* NxLabel */
+	uint8 kind;    /* NxMentionKind */
 } NewsMention;
 
 typedef struct NewsEntity
 {
-	NxStr		name;
-	NxStr		role;			/* len 0: none */
-	NxStr	   *aliases;
-	uint32		n_aliases;
-	uint32		mentions;		/* read off the mentions */
-	uint32		first_mention;	/* likewise; NX_NONE without mentions */
-	uint32		salience;		/* thousandths */
-	uint8		label;			/* NxLabel, never none */
+	NxStr name;
+	NxStr role; /* len 0: none */
+	NxStr *aliases;
+	uint32 n_aliases;
+	uint32 mentions;      /* read off the mentions */
+	uint32 first_mention; /* likewise; NX_NONE without mentions */
+	uint32 salience;      /* thousandths */
+	uint8 label;          /* NxLabel, never none */
 } NewsEntity;
 
 typedef struct NewsQuote
 {
-	NewsText	text;			/* the content */
-	NewsText	cue;
-	NewsText	source;			/* the words for the speaker in the text */
-	uint32		quote_no;		/* from 1 */
-	uint32		speaker_entity; /* index, or NX_NONE */
-	NxStr		speaker;		/* the entity's name if there is one; len 0: nobody */
-	uint8		speaker_label;	/* NxLabel; none without a named source */
-	uint8		kind;			/* NxQuoteKind */
-	bool		negated;
+	NewsText text; /* the content */
+	NewsText cue;
+	NewsText source;       /* the words for the speaker in the text */
+	uint32 quote_no;       /* from 1 */
+	uint32 speaker_entity; /* index, or NX_NONE */
+	NxStr speaker;         /* the entity's name if there is one; len 0: nobody */
+	uint8 speaker_label;   /* NxLabel; none without a named source */
+	uint8 kind;            /* NxQuoteKind */
+	bool negated;
 } NewsQuote;
 
 typedef struct NewsMeasured
 {
-	NewsText	text;			/* the expression */
-	NxQuantity	quantity;
+	NewsText text; /* the expression */
+	NxQuantity quantity;
 } NewsMeasured;
 
 typedef struct NewsClaim
 {
-	NewsText	text;			/* the clause */
-	NewsText	subject;
-	NewsText	period;
-	uint32		measured;		/* index */
-	uint32		from;			/* index of the earlier value, or NX_NONE */
-	uint32		speaker_entity; /* index, or NX_NONE */
-	NxStr		speaker;		/* len 0: nobody */
-	uint8		measure;		/* NxMeasure */
-	uint8		direction;		/* NxDirection */
-	uint8		modality;		/* NxModality */
+	NewsText text; /* the clause */
+	NewsText subject;
+	NewsText period;
+	uint32 measured;       /* index */
+	uint32 from;           /* index of the earlier value, or NX_NONE */
+	uint32 speaker_entity; /* index, or NX_NONE */
+	NxStr speaker;         /* len 0: nobody */
+	uint8 measure;         /* NxMeasure */
+	uint8 direction;       /* NxDirection */
+	uint8 modality;        /* NxModality */
 } NewsClaim;
 
 /* Every array is ordered by the start of its texts; entities by first mention. */
 typedef struct NewsParts
 {
-	uint32		chars;			/* of the text analysed */
-	bool		truncated;
+	uint32 chars; /* of the text analysed */
+	bool truncated;
 	NewsMention *mentions;
-	uint32		n_mentions;
+	uint32 n_mentions;
 	NewsEntity *entities;
-	uint32		n_entities;
-	NewsQuote  *quotes;
-	uint32		n_quotes;
+	uint32 n_entities;
+	NewsQuote *quotes;
+	uint32 n_quotes;
 	NewsMeasured *measured;
-	uint32		n_measured;
-	NewsClaim  *claims;
-	uint32		n_claims;
+	uint32 n_measured;
+	NewsClaim *claims;
+	uint32 n_claims;
 } NewsParts;
 
 /* Records of one kind in a document; what goes beyond is left out and counts as truncated. */
@@ -182,10 +182,10 @@ typedef struct NewsParts
 /* ---- reading and building ---- */
 
 /* What newsdoc_read() is asked for; the other arrays stay empty. */
-#define NEWSDOC_NAMES 0x01		/* mentions and entities */
-#define NEWSDOC_QUOTES 0x02		/* brings names */
+#define NEWSDOC_NAMES 0x01  /* mentions and entities */
+#define NEWSDOC_QUOTES 0x02 /* brings names */
 #define NEWSDOC_QUANTITIES 0x04
-#define NEWSDOC_CLAIMS 0x08		/* brings all */
+#define NEWSDOC_CLAIMS 0x08 /* brings all */
 #define NEWSDOC_ALL 0x0F
 
 /*
@@ -202,11 +202,11 @@ extern NewsParts *newsdoc_read(const NewsDoc *doc, int sections);
 #define NEWSDOC_COUNTS_PREFIX 64
 typedef struct NewsCounts
 {
-	uint32		mentions;
-	uint32		entities;
-	uint32		quotes;
-	uint32		measured;
-	uint32		claims;
+	uint32 mentions;
+	uint32 entities;
+	uint32 quotes;
+	uint32 measured;
+	uint32 claims;
 } NewsCounts;
 
 extern NewsCounts newsdoc_counts(const NewsDoc *doc);
@@ -218,8 +218,8 @@ extern NewsCounts newsdoc_counts(const NewsDoc *doc);
  */
 typedef struct NewsBuild
 {
-	bool		trusted;
-	int			sqlerrcode;
+	bool trusted;
+	int sqlerrcode;
 	struct Node *escontext;
 } NewsBuild;
 
@@ -236,4 +236,4 @@ extern void newsdoc_append_json(StringInfo buf, const NewsParts *parts);
 struct JsonbContainer;
 extern NewsParts *newsdoc_parts_from_jsonb(struct JsonbContainer *root, struct Node *escontext);
 
-#endif							/* NEWSEXT_NEWSDOC_H */
+#endif /* NEWSEXT_NEWSDOC_H */

@@ -28,17 +28,17 @@
  */
 typedef struct Known
 {
-	NxStr		words;			/* data NULL: free */
-	uint32		reference;		/* or NX_NONE */
-	uint32		source;			/* or NX_NONE */
+	NxStr words;      /* data NULL: free */
+	uint32 reference; /* or NX_NONE */
+	uint32 source;    /* or NX_NONE */
 } Known;
 
 typedef struct Table
 {
-	Known	   *slots;
-	uint64		mask;
-	uint64		used;
-	uint64		seed;
+	Known *slots;
+	uint64 mask;
+	uint64 used;
+	uint64 seed;
 } Table;
 
 typedef struct Builder
@@ -47,12 +47,12 @@ typedef struct Builder
 	const NewsBuild *build;
 	StringInfoData sections[NEWSDOC_SECTIONS];
 	StringInfoData blob;
-	StringInfoData strings;		/* characters of the strings */
-	uint32		n_fragments;
-	uint32		n_strings;
-	uint32		n_units;
-	Table		words;
-	Table		units;
+	StringInfoData strings; /* characters of the strings */
+	uint32 n_fragments;
+	uint32 n_strings;
+	uint32 n_units;
+	Table words;
+	Table units;
 } Builder;
 
 /* ---- numbers ---- */
@@ -77,22 +77,23 @@ put_varint(StringInfo buf, uint64 value)
 static void
 put_distance(StringInfo buf, uint32 from, uint32 to)
 {
-	int64		delta = (int64) to - (int64) from;
+	int64 delta = (int64) to - (int64) from;
 
 	put_varint(buf, ((uint64) delta << 1) ^ (uint64) (delta >> 63));
 }
 
 /* The powers of ten that a double holds exactly. */
-static const double powers[] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11,
-								1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+static const double powers[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+								1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+								1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
 
 double
 newsdoc_decimal(uint64 digits, int exponent, bool negative)
 {
-	double		value = (double) digits;
+	double value = (double) digits;
 
 	if (exponent >= (int) lengthof(powers) || exponent <= -(int) lengthof(powers))
-		value = 0;				/* nothing that put_decimal() writes */
+		value = 0; /* nothing that put_decimal() writes */
 	else if (exponent < 0)
 		value /= powers[-exponent];
 	else
@@ -103,13 +104,13 @@ newsdoc_decimal(uint64 digits, int exponent, bool negative)
 static void
 put_decimal(StringInfo buf, double value)
 {
-	bool		negative = value < 0;
-	double		size = negative ? -value : value;
+	bool negative = value < 0;
+	double size = negative ? -value : value;
 
 	for (int places = 0; places <= 15 && size * powers[places] <= 999999999999999.0; places++)
 	{
-		uint64		digits = (uint64) (size * powers[places] + 0.5);
-		int			exponent = -places;
+		uint64 digits = (uint64) (size * powers[places] + 0.5);
+		int exponent = -places;
 
 		if (newsdoc_decimal(digits, exponent, false) != size)
 			continue;
@@ -124,8 +125,8 @@ put_decimal(StringInfo buf, double value)
 	}
 	for (int exponent = 1; exponent <= 22 && size > 999999999999999.0; exponent++)
 	{
-		double		quotient = size / powers[exponent];
-		uint64		digits;
+		double quotient = size / powers[exponent];
+		uint64 digits;
 
 		if (quotient > 999999999999999.0)
 			continue;
@@ -144,7 +145,7 @@ put_decimal(StringInfo buf, double value)
 
 	put_byte(buf, NEWSDOC_DOUBLE);
 	{
-		uint64		bits;
+		uint64 bits;
 
 		memcpy(&bits, &value, sizeof(bits));
 		for (int i = 0; i < 8; i++)
@@ -157,7 +158,7 @@ put_decimal(StringInfo buf, double value)
 static void
 table_init(Table *table, uint64 n)
 {
-	uint64		size = pg_nextpower2_64(Max(n * 2, 16));
+	uint64 size = pg_nextpower2_64(Max(n * 2, 16));
 
 	/* Seeded, so that no text can be made to collide; nothing that is stored depends on it. */
 	table->seed = (uint64) PgStartTime ^ ((uint64) MyProcPid << 32);
@@ -170,12 +171,12 @@ table_init(Table *table, uint64 n)
 static Known *
 table_find(const Table *table, NxStr words)
 {
-	uint64		i = hash_bytes_extended((const unsigned char *) words.data, (int) words.len,
-										table->seed);
+	uint64 i =
+		hash_bytes_extended((const unsigned char *) words.data, (int) words.len, table->seed);
 
 	for (;; i++)
 	{
-		Known	   *known = &table->slots[i & table->mask];
+		Known *known = &table->slots[i & table->mask];
 
 		if (known->words.data == NULL || (known->words.len == words.len &&
 										  memcmp(known->words.data, words.data, words.len) == 0))
@@ -187,15 +188,15 @@ table_find(const Table *table, NxStr words)
 static Known *
 table_enter(Table *table, NxStr words)
 {
-	Known	   *known = table_find(table, words);
+	Known *known = table_find(table, words);
 
 	if (known->words.data != NULL)
 		return known;
 	if (table->used * 4 >= table->mask * 3)
 	{
-		Known	   *old = table->slots;
-		uint64		n = table->mask + 1;
-		uint64		used = table->used;
+		Known *old = table->slots;
+		uint64 n = table->mask + 1;
+		uint64 used = table->used;
 
 		table_init(table, n);
 		table->used = used;
@@ -206,7 +207,7 @@ table_enter(Table *table, NxStr words)
 		known = table_find(table, words);
 	}
 	table->used++;
-	*known = (Known) {words, NX_NONE, NX_NONE};
+	*known = (Known){words, NX_NONE, NX_NONE};
 	return known;
 }
 
@@ -227,7 +228,7 @@ add_string(Builder *b, NxStr words)
 static uint32
 reference_to(Builder *b, NxStr words, bool sources)
 {
-	Known	   *known = table_enter(&b->words, words);
+	Known *known = table_enter(&b->words, words);
 
 	if (known->reference < b->parts->n_mentions)
 		return known->reference;
@@ -245,8 +246,7 @@ speaker_code(Builder *b, NxStr speaker, uint32 entity)
 		return (uint64) NEWSDOC_SPEAKER_ENTITY + entity;
 	if (speaker.len == 0)
 		return NEWSDOC_SPEAKER_NONE;
-	return (uint64) NEWSDOC_SPEAKER_ENTITY + b->parts->n_entities +
-		reference_to(b, speaker, true);
+	return (uint64) NEWSDOC_SPEAKER_ENTITY + b->parts->n_entities + reference_to(b, speaker, true);
 }
 
 /* ---- the sections ---- */
@@ -281,14 +281,14 @@ has(const NewsText *text)
 static void
 put_entities(Builder *b)
 {
-	StringInfo	buf = &b->sections[NEWSDOC_S_ENTITIES];
+	StringInfo buf = &b->sections[NEWSDOC_S_ENTITIES];
 
 	for (uint32 i = 0; i < b->parts->n_entities; i++)
 	{
 		const NewsEntity *e = &b->parts->entities[i];
 
 		put_byte(buf, e->label | (e->role.len > 0 ? NEWSDOC_ENTITY_ROLE : 0) |
-				 (e->n_aliases > 0 ? NEWSDOC_ENTITY_ALIASES : 0));
+						  (e->n_aliases > 0 ? NEWSDOC_ENTITY_ALIASES : 0));
 		put_varint(buf, reference_to(b, e->name, false));
 		put_varint(buf, e->salience);
 		if (e->role.len > 0)
@@ -303,15 +303,14 @@ put_entities(Builder *b)
 static void
 put_mentions(Builder *b)
 {
-	StringInfo	buf = &b->sections[NEWSDOC_S_MENTIONS];
-	uint32		start = 0;
+	StringInfo buf = &b->sections[NEWSDOC_S_MENTIONS];
+	uint32 start = 0;
 
 	for (uint32 i = 0; i < b->parts->n_mentions; i++)
 	{
 		const NewsMention *m = &b->parts->mentions[i];
-		NxLabel		label = m->entity == NX_NONE ? NX_LABEL_NONE :
-			b->parts->entities[m->entity].label;
-		uint32		distance = m->text.start - start;
+		NxLabel label = m->entity == NX_NONE ? NX_LABEL_NONE : b->parts->entities[m->entity].label;
+		uint32 distance = m->text.start - start;
 
 		start = m->text.start;
 		if (m->label == label)
@@ -329,21 +328,21 @@ put_mentions(Builder *b)
 static void
 put_quotes(Builder *b)
 {
-	StringInfo	buf = &b->sections[NEWSDOC_S_QUOTES];
-	uint32		start = 0;
-	uint32		quote_no = 0;
+	StringInfo buf = &b->sections[NEWSDOC_S_QUOTES];
+	uint32 start = 0;
+	uint32 quote_no = 0;
 
 	for (uint32 i = 0; i < b->parts->n_quotes; i++)
 	{
 		const NewsQuote *q = &b->parts->quotes[i];
-		NxLabel		label = q->speaker_entity == NX_NONE ? NX_LABEL_NONE :
-			b->parts->entities[q->speaker_entity].label;
+		NxLabel label = q->speaker_entity == NX_NONE ? NX_LABEL_NONE
+													 : b->parts->entities[q->speaker_entity].label;
 
 		put_text(buf, &start, &q->text);
 		put_byte(buf, q->kind | (q->negated ? NEWSDOC_QUOTE_NEGATED : 0) |
-				 (has(&q->cue) ? NEWSDOC_QUOTE_CUE : 0) |
-				 (has(&q->source) ? NEWSDOC_QUOTE_SOURCE : 0) |
-				 (q->speaker_label != label ? NEWSDOC_QUOTE_LABEL : 0));
+						  (has(&q->cue) ? NEWSDOC_QUOTE_CUE : 0) |
+						  (has(&q->source) ? NEWSDOC_QUOTE_SOURCE : 0) |
+						  (q->speaker_label != label ? NEWSDOC_QUOTE_LABEL : 0));
 		put_distance(buf, quote_no, q->quote_no);
 		quote_no = q->quote_no;
 		if (has(&q->cue))
@@ -363,8 +362,8 @@ put_quotes(Builder *b)
 static void
 put_quantities(Builder *b)
 {
-	StringInfo	buf = &b->sections[NEWSDOC_S_QUANTITIES];
-	uint32		start = 0;
+	StringInfo buf = &b->sections[NEWSDOC_S_QUANTITIES];
+	uint32 start = 0;
 
 	for (uint32 i = 0; i < b->parts->n_measured; i++)
 	{
@@ -376,7 +375,7 @@ put_quantities(Builder *b)
 			put_varint(buf, NEWSDOC_UNIT_NONE);
 		else
 		{
-			Known	   *known = table_enter(&b->units, (NxStr) {q->unit, q->unit_len});
+			Known *known = table_enter(&b->units, (NxStr){q->unit, q->unit_len});
 
 			if (known->reference == NX_NONE)
 			{
@@ -404,9 +403,9 @@ put_quantities(Builder *b)
 static void
 put_claims(Builder *b)
 {
-	StringInfo	buf = &b->sections[NEWSDOC_S_CLAIMS];
-	uint32		start = 0;
-	uint32		measured = 0;
+	StringInfo buf = &b->sections[NEWSDOC_S_CLAIMS];
+	uint32 start = 0;
+	uint32 measured = 0;
 
 	for (uint32 i = 0; i < b->parts->n_claims; i++)
 	{
@@ -414,9 +413,9 @@ put_claims(Builder *b)
 
 		put_text(buf, &start, &c->text);
 		put_byte(buf, c->measure | c->direction << 1 | c->modality << 3 |
-				 (has(&c->subject) ? NEWSDOC_CLAIM_SUBJECT : 0) |
-				 (has(&c->period) ? NEWSDOC_CLAIM_PERIOD : 0) |
-				 (c->from != NX_NONE ? NEWSDOC_CLAIM_FROM : 0));
+						  (has(&c->subject) ? NEWSDOC_CLAIM_SUBJECT : 0) |
+						  (has(&c->period) ? NEWSDOC_CLAIM_PERIOD : 0) |
+						  (c->from != NX_NONE ? NEWSDOC_CLAIM_FROM : 0));
 		put_distance(buf, measured, c->measured);
 		measured = c->measured;
 		if (c->from != NX_NONE)
@@ -435,22 +434,22 @@ static void
 put_fragments(Builder *b)
 {
 	const NewsParts *parts = b->parts;
-	StringInfo	buf = &b->sections[NEWSDOC_S_FRAGMENTS];
-	Size		most = (Size) parts->n_mentions + 3 * (Size) parts->n_quotes + parts->n_measured +
-		3 * (Size) parts->n_claims;
+	StringInfo buf = &b->sections[NEWSDOC_S_FRAGMENTS];
+	Size most = (Size) parts->n_mentions + 3 * (Size) parts->n_quotes + parts->n_measured +
+				3 * (Size) parts->n_claims;
 	const NewsText **texts = newsext_array(const NewsText *, most);
-	uint64	   *order = newsext_array(uint64, most);
-	uint32		n = 0;
-	uint32		start = 0;
-	uint32		end = 0;
-	uint32		last_end = 0;
-	const char *end_data = NULL;	/* where the fragment ends in a trusted text */
+	uint64 *order = newsext_array(uint64, most);
+	uint32 n = 0;
+	uint32 start = 0;
+	uint32 end = 0;
+	uint32 last_end = 0;
+	const char *end_data = NULL; /* where the fragment ends in a trusted text */
 
-#define ADD(text) \
-	do \
-	{ \
-		order[n] = (uint64) (text)->start << 32 | n; \
-		texts[n++] = (text); \
+#define ADD(text)                                                                                  \
+	do                                                                                             \
+	{                                                                                              \
+		order[n] = (uint64) (text)->start << 32 | n;                                               \
+		texts[n++] = (text);                                                                       \
 	} while (0)
 
 	for (uint32 i = 0; i < parts->n_mentions; i++)
@@ -527,7 +526,7 @@ typedef struct Check
 	const NewsParts *parts;
 	const NewsBuild *build;
 	const char *section;
-	uint32		item;			/* from 0 */
+	uint32 item; /* from 0 */
 } Check;
 
 static bool
@@ -535,9 +534,9 @@ reject(const Check *check, const char *complaint)
 {
 	ereturn(check->build->escontext, false,
 			(errcode(check->build->sqlerrcode),
-			 check->build->sqlerrcode == ERRCODE_INVALID_BINARY_REPRESENTATION ?
-			 errmsg("invalid binary representation of type %s", "newsdoc") :
-			 errmsg("invalid input for type %s", "newsdoc"),
+			 check->build->sqlerrcode == ERRCODE_INVALID_BINARY_REPRESENTATION
+				 ? errmsg("invalid binary representation of type %s", "newsdoc")
+				 : errmsg("invalid input for type %s", "newsdoc"),
 			 errdetail("Item %u of \"%s\": %s", check->item + 1, check->section, complaint)));
 }
 
@@ -584,8 +583,8 @@ check_speaker(const Check *check, uint32 entity, NxStr speaker)
 static bool
 check_quantity(const Check *check, const NxQuantity *quantity)
 {
-	uint8		packed[NX_QUANTITY_PACKED_MAX];
-	NxQuantity	again;
+	uint8 packed[NX_QUANTITY_PACKED_MAX];
+	NxQuantity again;
 
 	if (quantity->low != quantity->low || quantity->high != quantity->high ||
 		!nx_quantity_unpack(packed, nx_quantity_pack(quantity, packed), &again))
@@ -596,8 +595,8 @@ check_quantity(const Check *check, const NxQuantity *quantity)
 static bool
 check_parts(const NewsParts *parts, const NewsBuild *build)
 {
-	Check		check = {.parts = parts, .build = build};
-	uint32		last;
+	Check check = {.parts = parts, .build = build};
+	uint32 last;
 
 	check.section = "entities";
 	for (check.item = 0; check.item < parts->n_entities; check.item++)
@@ -675,9 +674,10 @@ static bool
 agrees(const Check *check, const NewsText *given, const NewsText *stored)
 {
 	return given->start == stored->start && given->end == stored->end &&
-		(!has(given) || same(given->words, stored->words)) ?
-		true :
-		reject(check, "Its words differ from those that another item has for the same place.");
+				   (!has(given) || same(given->words, stored->words))
+			   ? true
+			   : reject(check,
+						"Its words differ from those that another item has for the same place.");
 }
 
 /* Do the stretches that overlap say the same?  What was stored must read as what was given. */
@@ -685,7 +685,7 @@ static bool
 check_agreement(const NewsParts *parts, const NewsBuild *build, const NewsDoc *doc)
 {
 	const NewsParts *stored = newsdoc_read(doc, NEWSDOC_ALL);
-	Check		check = {.parts = parts, .build = build};
+	Check check = {.parts = parts, .build = build};
 
 	check.section = "mentions";
 	for (check.item = 0; check.item < parts->n_mentions; check.item++)
@@ -725,9 +725,9 @@ assemble(Builder *b)
 {
 	const NewsParts *parts = b->parts;
 	StringInfoData header;
-	NewsDoc    *doc;
-	Size		size;
-	char	   *p;
+	NewsDoc *doc;
+	Size size;
+	char *p;
 
 	initStringInfo(&header);
 	put_varint(&header, parts->chars);
@@ -772,8 +772,8 @@ newsdoc_build(const NewsParts *parts, const NewsBuild *build)
 {
 	MemoryContext caller = CurrentMemoryContext;
 	MemoryContext work;
-	Builder		b = {.parts = parts, .build = build};
-	NewsDoc    *doc;
+	Builder b = {.parts = parts, .build = build};
+	NewsDoc *doc;
 
 	if (!build->trusted && !check_parts(parts, build))
 		return NULL;
@@ -789,7 +789,7 @@ newsdoc_build(const NewsParts *parts, const NewsBuild *build)
 
 	for (uint32 i = 0; i < parts->n_mentions; i++)
 	{
-		Known	   *known = table_enter(&b.words, parts->mentions[i].text.words);
+		Known *known = table_enter(&b.words, parts->mentions[i].text.words);
 
 		if (known->reference == NX_NONE)
 			known->reference = i;
@@ -800,7 +800,7 @@ newsdoc_build(const NewsParts *parts, const NewsBuild *build)
 	for (uint32 i = 0; i < parts->n_quotes; i++)
 		if (has(&parts->quotes[i].source))
 		{
-			Known	   *known = table_enter(&b.words, parts->quotes[i].source.words);
+			Known *known = table_enter(&b.words, parts->quotes[i].source.words);
 
 			if (known->source == NX_NONE)
 				known->source = parts->n_mentions + i;

@@ -40,11 +40,11 @@ typedef enum NewsDocSection
 
 #define NEWSDOC_SPEAKER_NONE 0
 #define NEWSDOC_SPEAKER_SOURCE 1
-#define NEWSDOC_SPEAKER_ENTITY 2	/* + number; from 2 + entities on, + reference */
+#define NEWSDOC_SPEAKER_ENTITY 2 /* + number; from 2 + entities on, + reference */
 
 #define NEWSDOC_UNIT_NONE 0
 #define NEWSDOC_UNIT_NEW 1
-#define NEWSDOC_UNIT_KNOWN 2	/* + number */
+#define NEWSDOC_UNIT_KNOWN 2 /* + number */
 
 /* Beside the NX_Q_ flags: low and high are one number, stored once. */
 #define NEWSDOC_QUANTITY_POINT 0x80
@@ -65,4 +65,4 @@ extern NewsParts *newsdoc_take_apart(const NewsDoc *doc, int sections);
 /* Bytes between the varlena header and the characters; 0 when the header makes no sense. */
 extern uint32 newsdoc_fixed_length(const NewsDoc *doc);
 
-#endif							/* NEWSEXT_NEWSDOC_FORMAT_H */
+#endif /* NEWSEXT_NEWSDOC_FORMAT_H */

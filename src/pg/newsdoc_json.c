@@ -22,8 +22,8 @@
 
 typedef struct Writer
 {
-	StringInfo	buf;
-	StringInfoData string;		/* escape_json() wants strings terminated */
+	StringInfo buf;
+	StringInfoData string; /* escape_json() wants strings terminated */
 } Writer;
 
 static void
@@ -86,10 +86,10 @@ put_text(Writer *w, const char *words_key, const char *span_key, const NewsText 
 static void
 put_quantity(Writer *w, const char *key, const NxQuantity *quantity)
 {
-	char		text[NX_QUANTITY_TEXT_MAX];
-	size_t		len = nx_quantity_format(quantity, text);
+	char text[NX_QUANTITY_TEXT_MAX];
+	size_t len = nx_quantity_format(quantity, text);
 
-	put_words(w, key, newsext_from_utf8((NxStr) {text, (uint32) len}));
+	put_words(w, key, newsext_from_utf8((NxStr){text, (uint32) len}));
 }
 
 static void
@@ -131,7 +131,7 @@ put_speaker(Writer *w, const NewsParts *parts, NxStr speaker, uint32 entity)
 void
 newsdoc_append_json(StringInfo buf, const NewsParts *parts)
 {
-	Writer		w = {.buf = buf};
+	Writer w = {.buf = buf};
 
 	initStringInfo(&w.string);
 	appendStringInfo(buf, "{\"version\": %d, \"chars\": %u", NEWSDOC_VERSION, parts->chars);
@@ -257,10 +257,10 @@ typedef struct Object
 {
 	JsonbContainer *fields;
 	struct Node *escontext;
-	const char *section;		/* NULL: the document itself */
-	uint32		item;			/* from 0 */
-	uint32		known;			/* fields that were asked for and there */
-	bool		failed;
+	const char *section; /* NULL: the document itself */
+	uint32 item;         /* from 0 */
+	uint32 known;        /* fields that were asked for and there */
+	bool failed;
 } Object;
 
 /* The first complaint stands; what follows it is silent. */
@@ -271,17 +271,17 @@ complain(Object *o, const char *key, const char *complaint)
 		return;
 	o->failed = true;
 	if (o->section == NULL)
-		errsave(o->escontext,
-				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-				 errmsg("invalid input for type %s", "newsdoc"),
-				 errdetail("\"%s\" %s.", key, complaint),
-				 errhint("A newsdoc is made by to_newsdoc(text), or read back as it was printed.")));
+		errsave(
+			o->escontext,
+			(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+			 errmsg("invalid input for type %s", "newsdoc"),
+			 errdetail("\"%s\" %s.", key, complaint),
+			 errhint("A newsdoc is made by to_newsdoc(text), or read back as it was printed.")));
 	else
-		errsave(o->escontext,
-				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-				 errmsg("invalid input for type %s", "newsdoc"),
-				 errdetail("Item %u of \"%s\": \"%s\" %s.", o->item + 1, o->section, key,
-						   complaint)));
+		errsave(o->escontext, (errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+							   errmsg("invalid input for type %s", "newsdoc"),
+							   errdetail("Item %u of \"%s\": \"%s\" %s.", o->item + 1, o->section,
+										 key, complaint)));
 }
 
 /* False where the field is missing or null. */
@@ -297,20 +297,20 @@ get_field(Object *o, const char *key, JsonbValue *value)
 static NxStr
 get_string(Object *o, const char *key, bool required)
 {
-	JsonbValue	value;
+	JsonbValue value;
 
 	if (!get_field(o, key, &value))
 	{
 		if (required)
 			complain(o, key, "is missing");
-		return (NxStr) {NULL, 0};
+		return (NxStr){NULL, 0};
 	}
 	if (value.type != jbvString || value.val.string.len == 0)
 	{
 		complain(o, key, "must be a string that is not empty");
-		return (NxStr) {NULL, 0};
+		return (NxStr){NULL, 0};
 	}
-	return (NxStr) {value.val.string.val, (uint32) value.val.string.len};
+	return (NxStr){value.val.string.val, (uint32) value.val.string.len};
 }
 
 /* A whole number from least to PG_INT32_MAX, as numeric_out() prints it. */
@@ -318,7 +318,7 @@ static bool
 whole_number(const JsonbValue *value, uint32 least, uint32 *number)
 {
 	const char *digits;
-	uint64		n = 0;
+	uint64 n = 0;
 
 	if (value->type != jbvNumeric)
 		return false;
@@ -336,7 +336,7 @@ whole_number(const JsonbValue *value, uint32 least, uint32 *number)
 static bool
 get_number(Object *o, const char *key, uint32 least, uint32 *number)
 {
-	JsonbValue	value;
+	JsonbValue value;
 
 	if (!get_field(o, key, &value))
 		return false;
@@ -351,7 +351,7 @@ get_number(Object *o, const char *key, uint32 least, uint32 *number)
 static uint32
 get_index(Object *o, const char *key)
 {
-	uint32		number;
+	uint32 number;
 
 	return get_number(o, key, 1, &number) ? number - 1 : NX_NONE;
 }
@@ -359,7 +359,7 @@ get_index(Object *o, const char *key)
 static bool
 get_bool(Object *o, const char *key)
 {
-	JsonbValue	value;
+	JsonbValue value;
 
 	if (!get_field(o, key, &value))
 		return false;
@@ -374,7 +374,7 @@ get_bool(Object *o, const char *key)
 static bool
 get_span(Object *o, const char *key, NewsText *text)
 {
-	JsonbValue	value;
+	JsonbValue value;
 	JsonbValue *first;
 	JsonbValue *second;
 
@@ -401,8 +401,8 @@ get_span(Object *o, const char *key, NewsText *text)
 static NewsText
 get_text(Object *o, const char *words_key, const char *span_key, bool required)
 {
-	NewsText	text = {0};
-	bool		placed = get_span(o, span_key, &text);
+	NewsText text = {0};
+	bool placed = get_span(o, span_key, &text);
 
 	text.words = get_string(o, words_key, required || placed);
 	if (!placed && (required || text.words.len > 0))
@@ -411,7 +411,7 @@ get_text(Object *o, const char *words_key, const char *span_key, bool required)
 }
 
 /* The code that a name stands for: names(code) for codes from 0 below n. */
-typedef const char *(*NameOf) (int code);
+typedef const char *(*NameOf)(int code);
 
 static const char *
 label_name(int code)
@@ -453,8 +453,8 @@ modality_name(int code)
 static uint8
 get_code(Object *o, const char *key, NameOf names, int n)
 {
-	bool		required = names(0) != NULL;
-	NxStr		name = get_string(o, key, required);
+	bool required = names(0) != NULL;
+	NxStr name = get_string(o, key, required);
 
 	if (name.len == 0)
 		return 0;
@@ -468,7 +468,7 @@ get_code(Object *o, const char *key, NameOf names, int n)
 static void
 get_quantity(Object *o, const char *key, NxArena *arena, NxQuantity *quantity)
 {
-	NxStr		text = newsext_to_utf8(get_string(o, key, true));
+	NxStr text = newsext_to_utf8(get_string(o, key, true));
 	NxParseError error;
 
 	memset(quantity, 0, sizeof(*quantity));
@@ -505,7 +505,7 @@ end_object(Object *o)
 
 typedef struct Section
 {
-	Object		o;				/* the item at hand */
+	Object o; /* the item at hand */
 	JsonbIterator *iterator;
 } Section;
 
@@ -513,7 +513,7 @@ typedef struct Section
 static uint32
 begin_section(Object *root, const char *key, Section *section)
 {
-	JsonbValue	value;
+	JsonbValue value;
 
 	memset(section, 0, sizeof(*section));
 	section->o.section = key;
@@ -541,8 +541,8 @@ begin_section(Object *root, const char *key, Section *section)
 static bool
 next_item(Section *section)
 {
-	JsonbValue	value;
-	Object	   *o = &section->o;
+	JsonbValue value;
+	Object *o = &section->o;
 
 	if (section->iterator == NULL || o->failed)
 		return false;
@@ -568,16 +568,16 @@ next_item(Section *section)
 static bool
 read_entities(Object *root, NewsParts *parts)
 {
-	Section		section;
-	Object	   *o = &section.o;
+	Section section;
+	Object *o = &section.o;
 
 	parts->n_entities = begin_section(root, "entities", &section);
 	parts->entities = newsext_array(NewsEntity, parts->n_entities);
 	while (next_item(&section))
 	{
 		NewsEntity *e = &parts->entities[o->item];
-		JsonbValue	value;
-		NewsText	first = {0};
+		JsonbValue value;
+		NewsText first = {0};
 
 		memset(e, 0, sizeof(*e));
 		e->name = get_string(o, "entity", true);
@@ -590,7 +590,7 @@ read_entities(Object *root, NewsParts *parts)
 			else
 			{
 				JsonbIterator *iterator = JsonbIteratorInit(value.val.binary.data);
-				JsonbValue	alias;
+				JsonbValue alias;
 
 				e->aliases = newsext_array(NxStr, JsonContainerSize(value.val.binary.data));
 				JsonbIteratorNext(&iterator, &alias, true);
@@ -601,18 +601,18 @@ read_entities(Object *root, NewsParts *parts)
 						complain(o, "aliases", "must be an array of strings");
 						break;
 					}
-					e->aliases[e->n_aliases++] = (NxStr) {alias.val.string.val,
-														  (uint32) alias.val.string.len};
+					e->aliases[e->n_aliases++] =
+						(NxStr){alias.val.string.val, (uint32) alias.val.string.len};
 				}
 			}
 		}
 		if (get_field(o, "salience", &value))
 		{
-			double		salience = -1;
+			double salience = -1;
 
 			if (value.type == jbvNumeric)
-				salience = DatumGetFloat8(DirectFunctionCall1(
-					numeric_float8_no_overflow, NumericGetDatum(value.val.numeric)));
+				salience = DatumGetFloat8(DirectFunctionCall1(numeric_float8_no_overflow,
+															  NumericGetDatum(value.val.numeric)));
 			if (salience >= 0 && salience <= 1)
 				e->salience = (uint32) (salience * 1000 + 0.5);
 			else
@@ -634,10 +634,10 @@ read_entities(Object *root, NewsParts *parts)
 static bool
 read_mentions(Object *root, NewsParts *parts)
 {
-	Section		section;
-	Object	   *o = &section.o;
-	uint32	   *counts = newsext_array(uint32, parts->n_entities);
-	uint32	   *firsts = newsext_array(uint32, parts->n_entities);
+	Section section;
+	Object *o = &section.o;
+	uint32 *counts = newsext_array(uint32, parts->n_entities);
+	uint32 *firsts = newsext_array(uint32, parts->n_entities);
 
 	memset(counts, 0, sizeof(uint32) * parts->n_entities);
 	parts->n_mentions = begin_section(root, "mentions", &section);
@@ -645,7 +645,7 @@ read_mentions(Object *root, NewsParts *parts)
 	while (next_item(&section))
 	{
 		NewsMention *m = &parts->mentions[o->item];
-		NxStr		name;
+		NxStr name;
 
 		memset(m, 0, sizeof(*m));
 		m->text = get_text(o, "mention", "span", true);
@@ -676,7 +676,7 @@ read_mentions(Object *root, NewsParts *parts)
 	for (uint32 i = 0; i < parts->n_entities; i++)
 	{
 		NewsEntity *e = &parts->entities[i];
-		Object		entity = {.escontext = root->escontext, .section = "entities", .item = i};
+		Object entity = {.escontext = root->escontext, .section = "entities", .item = i};
 
 		if (e->mentions != NX_NONE && e->mentions != counts[i])
 			complain(&entity, "mentions", "is not the number of mentions of the entity");
@@ -695,7 +695,7 @@ read_mentions(Object *root, NewsParts *parts)
 static NxStr
 get_speaker(Object *o, const NewsParts *parts, uint32 *entity)
 {
-	NxStr		words = get_string(o, "speaker", false);
+	NxStr words = get_string(o, "speaker", false);
 
 	*entity = get_index(o, "speaker_no");
 	if (*entity == NX_NONE)
@@ -711,14 +711,14 @@ get_speaker(Object *o, const NewsParts *parts, uint32 *entity)
 static bool
 read_quotes(Object *root, NewsParts *parts)
 {
-	Section		section;
-	Object	   *o = &section.o;
+	Section section;
+	Object *o = &section.o;
 
 	parts->n_quotes = begin_section(root, "quotes", &section);
 	parts->quotes = newsext_array(NewsQuote, parts->n_quotes);
 	while (next_item(&section))
 	{
-		NewsQuote  *q = &parts->quotes[o->item];
+		NewsQuote *q = &parts->quotes[o->item];
 
 		memset(q, 0, sizeof(*q));
 		q->text = get_text(o, "quote", "span", true);
@@ -739,8 +739,8 @@ read_quotes(Object *root, NewsParts *parts)
 static bool
 read_quantities(Object *root, NewsParts *parts, NxArena *arena)
 {
-	Section		section;
-	Object	   *o = &section.o;
+	Section section;
+	Object *o = &section.o;
 
 	parts->n_measured = begin_section(root, "quantities", &section);
 	parts->measured = newsext_array(NewsMeasured, parts->n_measured);
@@ -761,8 +761,8 @@ static void
 check_repeated_quantity(Object *o, const NewsParts *parts, const char *key, uint32 number,
 						NxArena *arena)
 {
-	JsonbValue	value;
-	NxQuantity	quantity;
+	JsonbValue value;
+	NxQuantity quantity;
 
 	if (getKeyJsonValueFromContainer(o->fields, key, strlen(key), &value) == NULL)
 		return;
@@ -775,15 +775,15 @@ check_repeated_quantity(Object *o, const NewsParts *parts, const char *key, uint
 static bool
 read_claims(Object *root, NewsParts *parts, NxArena *arena)
 {
-	Section		section;
-	Object	   *o = &section.o;
+	Section section;
+	Object *o = &section.o;
 
 	parts->n_claims = begin_section(root, "claims", &section);
 	parts->claims = newsext_array(NewsClaim, parts->n_claims);
 	while (next_item(&section))
 	{
-		NewsClaim  *c = &parts->claims[o->item];
-		NewsText	quantity_span = {0};
+		NewsClaim *c = &parts->claims[o->item];
+		NewsText quantity_span = {0};
 
 		memset(c, 0, sizeof(*c));
 		c->text = get_text(o, "claim", "span", true);
@@ -814,19 +814,19 @@ read_claims(Object *root, NewsParts *parts, NxArena *arena)
 NewsParts *
 newsdoc_parts_from_jsonb(JsonbContainer *container, struct Node *escontext)
 {
-	NewsParts  *parts = palloc0(sizeof(NewsParts));
-	Object		root = {.fields = container, .escontext = escontext};
-	uint32		version = 0;
-	NxArena    *arena;
-	bool		ok;
+	NewsParts *parts = palloc0(sizeof(NewsParts));
+	Object root = {.fields = container, .escontext = escontext};
+	uint32 version = 0;
+	NxArena *arena;
+	bool ok;
 
 	if (!JsonContainerIsObject(container))
 	{
-		errsave(escontext,
-				(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
-				 errmsg("invalid input for type %s", "newsdoc"),
-				 errdetail("It must be a JSON object."),
-				 errhint("A newsdoc is made by to_newsdoc(text), or read back as it was printed.")));
+		errsave(
+			escontext,
+			(errcode(ERRCODE_INVALID_TEXT_REPRESENTATION),
+			 errmsg("invalid input for type %s", "newsdoc"), errdetail("It must be a JSON object."),
+			 errhint("A newsdoc is made by to_newsdoc(text), or read back as it was printed.")));
 		return NULL;
 	}
 	if (!get_number(&root, "version", 1, &version))
@@ -842,9 +842,9 @@ newsdoc_parts_from_jsonb(JsonbContainer *container, struct Node *escontext)
 		return NULL;
 
 	arena = newsext_arena();
-	ok = read_entities(&root, parts) && read_mentions(&root, parts) &&
-		read_quotes(&root, parts) && read_quantities(&root, parts, arena) &&
-		read_claims(&root, parts, arena) && end_object(&root);
+	ok = read_entities(&root, parts) && read_mentions(&root, parts) && read_quotes(&root, parts) &&
+		 read_quantities(&root, parts, arena) && read_claims(&root, parts, arena) &&
+		 end_object(&root);
 	nx_arena_destroy(arena);
 	return ok ? parts : NULL;
 }

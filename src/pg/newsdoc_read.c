@@ -21,33 +21,33 @@ typedef struct Cursor
 {
 	const uint8 *p;
 	const uint8 *end;
-	bool		bad;
+	bool bad;
 } Cursor;
 
 typedef struct Fragment
 {
-	uint32		start;			/* in the text */
-	uint32		end;
-	uint32		before;			/* characters in the fragments before it */
+	uint32 start; /* in the text */
+	uint32 end;
+	uint32 before; /* characters in the fragments before it */
 } Fragment;
 
 typedef struct Reader
 {
-	NewsParts  *parts;
-	bool		bad;
+	NewsParts *parts;
+	bool bad;
 
 	/* from the header */
-	uint32		n_fragments;
-	uint32		n_strings;
-	Cursor		sections[NEWSDOC_SECTIONS];
+	uint32 n_fragments;
+	uint32 n_strings;
+	Cursor sections[NEWSDOC_SECTIONS];
 	const char *blob;
-	uint32		blob_len;
+	uint32 blob_len;
 
-	Fragment   *fragments;
-	uint32		last;			/* the fragment used last: texts come nearly in order */
-	uint32		fragment_chars;
-	uint32	   *strings;		/* characters before each string in the blob; one more at the end */
-	uint32	   *steps;			/* NULL when every character is one byte */
+	Fragment *fragments;
+	uint32 last; /* the fragment used last: texts come nearly in order */
+	uint32 fragment_chars;
+	uint32 *strings; /* characters before each string in the blob; one more at the end */
+	uint32 *steps;   /* NULL when every character is one byte */
 } Reader;
 
 static uint8
@@ -64,11 +64,11 @@ get_byte(Cursor *c)
 static uint64
 get_varint(Cursor *c)
 {
-	uint64		value = 0;
+	uint64 value = 0;
 
 	for (int shift = 0; shift < 63; shift += 7)
 	{
-		uint8		byte = get_byte(c);
+		uint8 byte = get_byte(c);
 
 		value |= (uint64) (byte & 0x7F) << shift;
 		if (byte < 0x80)
@@ -82,7 +82,7 @@ get_varint(Cursor *c)
 static uint32
 get_number(Cursor *c, uint32 most)
 {
-	uint64		value = get_varint(c);
+	uint64 value = get_varint(c);
 
 	if (value > most)
 	{
@@ -96,9 +96,9 @@ get_number(Cursor *c, uint32 most)
 static uint32
 get_distance(Cursor *c, uint32 base, uint32 most)
 {
-	uint64		code = get_varint(c);
-	int64		delta = (int64) (code >> 1) ^ -(int64) (code & 1);
-	int64		value = (int64) base + delta;
+	uint64 code = get_varint(c);
+	int64 delta = (int64) (code >> 1) ^ -(int64) (code & 1);
+	int64 value = (int64) base + delta;
 
 	if (value < 0 || value > (int64) most)
 	{
@@ -111,12 +111,12 @@ get_distance(Cursor *c, uint32 base, uint32 most)
 static double
 get_decimal(Cursor *c)
 {
-	uint8		head = get_byte(c);
+	uint8 head = get_byte(c);
 
 	if (head == NEWSDOC_DOUBLE)
 	{
-		uint64		bits = 0;
-		double		value;
+		uint64 bits = 0;
+		double value;
 
 		for (int i = 0; i < 8; i++)
 			bits |= (uint64) get_byte(c) << (8 * i);
@@ -132,7 +132,7 @@ get_decimal(Cursor *c)
 static uint32
 blob_offset(const Reader *r, uint32 chars)
 {
-	uint32		offset;
+	uint32 offset;
 
 	if (r->steps == NULL)
 		return chars;
@@ -145,23 +145,23 @@ blob_offset(const Reader *r, uint32 chars)
 static NxStr
 blob_slice(Reader *r, uint32 start, uint32 end)
 {
-	uint32		from = blob_offset(r, start);
-	uint32		to = blob_offset(r, end);
+	uint32 from = blob_offset(r, start);
+	uint32 to = blob_offset(r, end);
 
 	if (to < from || to > r->blob_len)
 	{
 		r->bad = true;
-		return (NxStr) {NULL, 0};
+		return (NxStr){NULL, 0};
 	}
-	return (NxStr) {r->blob + from, to - from};
+	return (NxStr){r->blob + from, to - from};
 }
 
 /* Measure the blob; its characters must be as many as the sections say. */
 static void
 index_blob(Reader *r, uint64 chars)
 {
-	uint32		offset = 0;
-	uint32		n = 0;
+	uint32 offset = 0;
+	uint32 n = 0;
 
 	if (chars > r->blob_len)
 	{
@@ -169,7 +169,7 @@ index_blob(Reader *r, uint64 chars)
 		return;
 	}
 	if (chars == r->blob_len)
-		return;					/* a byte each, or the end check fails below */
+		return; /* a byte each, or the end check fails below */
 
 	r->steps = newsext_array(uint32, chars / STEP + 2);
 	while (offset < r->blob_len)
@@ -189,12 +189,12 @@ index_blob(Reader *r, uint64 chars)
 static int
 fragment_of(const Reader *r, uint32 start)
 {
-	uint32		low = 0;
-	uint32		high = r->n_fragments;
+	uint32 low = 0;
+	uint32 high = r->n_fragments;
 
 	while (low < high)
 	{
-		uint32		middle = low + (high - low) / 2;
+		uint32 middle = low + (high - low) / 2;
 
 		if (r->fragments[middle].end <= start)
 			low = middle + 1;
@@ -232,14 +232,15 @@ get_text_at(Reader *r, uint32 start, uint32 len, NewsText *text)
 	}
 	text->start = start;
 	text->end = start + len;
-	text->words = blob_slice(r, f->before + (start - f->start), f->before + (start - f->start) + len);
+	text->words =
+		blob_slice(r, f->before + (start - f->start), f->before + (start - f->start) + len);
 }
 
 /* A text whose start is counted from the start of the record before; *start moves on. */
 static void
 get_text(Reader *r, Cursor *c, uint32 distance, uint32 *start, NewsText *text)
 {
-	uint32		chars = r->parts->chars;
+	uint32 chars = r->parts->chars;
 
 	if (distance > chars - *start)
 	{
@@ -254,7 +255,7 @@ get_text(Reader *r, Cursor *c, uint32 distance, uint32 *start, NewsText *text)
 static void
 get_side_text(Reader *r, Cursor *c, uint32 base, NewsText *text)
 {
-	uint32		start = get_distance(c, base, r->parts->chars);
+	uint32 start = get_distance(c, base, r->parts->chars);
 
 	get_text_at(r, start, get_number(c, r->parts->chars), text);
 }
@@ -265,7 +266,7 @@ get_string(Reader *r, uint32 number)
 	if (number >= r->n_strings)
 	{
 		r->bad = true;
-		return (NxStr) {NULL, 0};
+		return (NxStr){NULL, 0};
 	}
 	return blob_slice(r, r->strings[number], r->strings[number + 1]);
 }
@@ -275,7 +276,7 @@ static NxStr
 get_reference(Reader *r, uint64 reference)
 {
 	const NewsParts *parts = r->parts;
-	uint64		all = (uint64) parts->n_mentions + parts->n_quotes + r->n_strings;
+	uint64 all = (uint64) parts->n_mentions + parts->n_quotes + r->n_strings;
 
 	if (reference >= all)
 		r->bad = true;
@@ -289,7 +290,7 @@ get_reference(Reader *r, uint64 reference)
 	}
 	else
 		return get_string(r, (uint32) (reference - parts->n_mentions - parts->n_quotes));
-	return (NxStr) {NULL, 0};
+	return (NxStr){NULL, 0};
 }
 
 /* ---- the sections ---- */
@@ -311,9 +312,9 @@ end_section(Reader *r, const Cursor *c)
 static void
 read_header(Reader *r, const NewsDoc *doc)
 {
-	NewsParts  *parts = r->parts;
-	Cursor		c = {doc->data, (const uint8 *) doc + VARSIZE(doc), false};
-	uint32		lengths[NEWSDOC_SECTIONS];
+	NewsParts *parts = r->parts;
+	Cursor c = {doc->data, (const uint8 *) doc + VARSIZE(doc), false};
+	uint32 lengths[NEWSDOC_SECTIONS];
 
 	if (VARSIZE(doc) < NEWSDOC_HEADER || doc->version != NEWSDOC_VERSION ||
 		(doc->flags & ~NEWSDOC_TRUNCATED) != 0 || doc->reserved[0] != 0 || doc->reserved[1] != 0)
@@ -338,7 +339,7 @@ read_header(Reader *r, const NewsDoc *doc)
 			c.bad = true;
 		else
 		{
-			r->sections[i] = (Cursor) {c.p, c.p + lengths[i], false};
+			r->sections[i] = (Cursor){c.p, c.p + lengths[i], false};
 			c.p += lengths[i];
 		}
 	}
@@ -349,28 +350,28 @@ read_header(Reader *r, const NewsDoc *doc)
 
 	/* No record is shorter than this, so that a count bounds its array. */
 	r->bad = r->n_fragments > lengths[NEWSDOC_S_FRAGMENTS] / 2 ||
-		r->n_strings > lengths[NEWSDOC_S_STRINGS] ||
-		parts->n_entities > lengths[NEWSDOC_S_ENTITIES] / 3 ||
-		parts->n_mentions > lengths[NEWSDOC_S_MENTIONS] / 3 ||
-		parts->n_quotes > lengths[NEWSDOC_S_QUOTES] / 5 ||
-		parts->n_measured > lengths[NEWSDOC_S_QUANTITIES] / 4 ||
-		parts->n_claims > lengths[NEWSDOC_S_CLAIMS] / 5;
+			 r->n_strings > lengths[NEWSDOC_S_STRINGS] ||
+			 parts->n_entities > lengths[NEWSDOC_S_ENTITIES] / 3 ||
+			 parts->n_mentions > lengths[NEWSDOC_S_MENTIONS] / 3 ||
+			 parts->n_quotes > lengths[NEWSDOC_S_QUOTES] / 5 ||
+			 parts->n_measured > lengths[NEWSDOC_S_QUANTITIES] / 4 ||
+			 parts->n_claims > lengths[NEWSDOC_S_CLAIMS] / 5;
 }
 
 static void
 read_texts(Reader *r)
 {
-	Cursor	   *c = &r->sections[NEWSDOC_S_FRAGMENTS];
-	uint32		end = 0;
-	uint64		chars = 0;
+	Cursor *c = &r->sections[NEWSDOC_S_FRAGMENTS];
+	uint32 end = 0;
+	uint64 chars = 0;
 
 	r->fragments = newsext_array(Fragment, r->n_fragments);
 	for (uint32 i = 0; i < r->n_fragments && !c->bad; i++)
 	{
-		uint32		start = end + get_number(c, r->parts->chars - end);
+		uint32 start = end + get_number(c, r->parts->chars - end);
 
 		end = start + get_number(c, r->parts->chars - start);
-		r->fragments[i] = (Fragment) {start, end, (uint32) chars};
+		r->fragments[i] = (Fragment){start, end, (uint32) chars};
 		chars += end - start;
 	}
 	end_section(r, c);
@@ -391,17 +392,17 @@ read_texts(Reader *r)
 static void
 read_names(Reader *r)
 {
-	NewsParts  *parts = r->parts;
-	Cursor		c = r->sections[NEWSDOC_S_ENTITIES];
-	Cursor		entities;
-	uint32		start = 0;
+	NewsParts *parts = r->parts;
+	Cursor c = r->sections[NEWSDOC_S_ENTITIES];
+	Cursor entities;
+	uint32 start = 0;
 
 	/* Labels first: mentions have them from their entities. */
 	parts->entities = newsext_array(NewsEntity, parts->n_entities);
 	for (uint32 i = 0; i < parts->n_entities && !c.bad; i++)
 	{
 		NewsEntity *e = &parts->entities[i];
-		uint8		head = get_byte(&c);
+		uint8 head = get_byte(&c);
 
 		memset(e, 0, sizeof(*e));
 		e->first_mention = NX_NONE;
@@ -429,8 +430,8 @@ read_names(Reader *r)
 	for (uint32 i = 0; i < parts->n_mentions && !is_bad(r, &c); i++)
 	{
 		NewsMention *m = &parts->mentions[i];
-		uint32		head = get_number(&c, PG_INT32_MAX);
-		uint8		extra = 0;
+		uint32 head = get_number(&c, PG_INT32_MAX);
+		uint8 extra = 0;
 
 		memset(m, 0, sizeof(*m));
 		m->kind = head & 3;
@@ -443,7 +444,7 @@ read_names(Reader *r)
 		if (m->kind > NX_PRONOUN || m->label >= NX_N_LABELS)
 			c.bad = true;
 		get_text(r, &c, head >> 2, &start, &m->text);
-		m->entity = get_number(&c, parts->n_entities) - 1;	/* 0 - 1 is NX_NONE */
+		m->entity = get_number(&c, parts->n_entities) - 1; /* 0 - 1 is NX_NONE */
 		if (m->entity != NX_NONE && !c.bad)
 		{
 			NewsEntity *e = &parts->entities[m->entity];
@@ -462,7 +463,7 @@ read_names(Reader *r)
 	for (uint32 i = 0; i < parts->n_entities && !r->bad; i++)
 	{
 		NewsEntity *e = &parts->entities[i];
-		uint8		head = get_byte(&entities);
+		uint8 head = get_byte(&entities);
 
 		e->name = get_reference(r, get_varint(&entities));
 		get_varint(&entities);
@@ -481,18 +482,18 @@ read_names(Reader *r)
 static void
 read_quotes(Reader *r)
 {
-	NewsParts  *parts = r->parts;
-	Cursor	   *c = &r->sections[NEWSDOC_S_QUOTES];
-	uint64	   *speakers = newsext_array(uint64, parts->n_quotes);
-	uint32		start = 0;
-	uint32		quote_no = 0;
+	NewsParts *parts = r->parts;
+	Cursor *c = &r->sections[NEWSDOC_S_QUOTES];
+	uint64 *speakers = newsext_array(uint64, parts->n_quotes);
+	uint32 start = 0;
+	uint32 quote_no = 0;
 
 	parts->quotes = newsext_array(NewsQuote, parts->n_quotes);
 	for (uint32 i = 0; i < parts->n_quotes && !is_bad(r, c); i++)
 	{
-		NewsQuote  *q = &parts->quotes[i];
-		uint32		distance = get_number(c, parts->chars);
-		uint8		head;
+		NewsQuote *q = &parts->quotes[i];
+		uint32 distance = get_number(c, parts->chars);
+		uint8 head;
 
 		memset(q, 0, sizeof(*q));
 		get_text(r, c, distance, &start, &q->text);
@@ -523,7 +524,7 @@ read_quotes(Reader *r)
 
 	for (uint32 i = 0; i < parts->n_quotes && !r->bad; i++)
 	{
-		NewsQuote  *q = &parts->quotes[i];
+		NewsQuote *q = &parts->quotes[i];
 
 		if (q->speaker_entity != NX_NONE)
 			q->speaker = parts->entities[q->speaker_entity].name;
@@ -538,19 +539,19 @@ read_quotes(Reader *r)
 static void
 read_quantities(Reader *r)
 {
-	NewsParts  *parts = r->parts;
-	Cursor	   *c = &r->sections[NEWSDOC_S_QUANTITIES];
-	NxStr	   *units = newsext_array(NxStr, r->n_strings);
-	uint32		n_units = 0;
-	uint32		start = 0;
+	NewsParts *parts = r->parts;
+	Cursor *c = &r->sections[NEWSDOC_S_QUANTITIES];
+	NxStr *units = newsext_array(NxStr, r->n_strings);
+	uint32 n_units = 0;
+	uint32 start = 0;
 
 	parts->measured = newsext_array(NewsMeasured, parts->n_measured);
 	for (uint32 i = 0; i < parts->n_measured && !is_bad(r, c); i++)
 	{
 		NewsMeasured *m = &parts->measured[i];
 		NxQuantity *q = &m->quantity;
-		uint32		distance = get_number(c, parts->chars);
-		uint32		unit;
+		uint32 distance = get_number(c, parts->chars);
+		uint32 unit;
 
 		memset(m, 0, sizeof(*m));
 		get_text(r, c, distance, &start, &m->text);
@@ -568,7 +569,7 @@ read_quantities(Reader *r)
 		}
 		else if (unit == NEWSDOC_UNIT_NEW)
 		{
-			NxStr		code = newsext_to_utf8(get_string(r, get_number(c, r->n_strings)));
+			NxStr code = newsext_to_utf8(get_string(r, get_number(c, r->n_strings)));
 
 			if (n_units == r->n_strings || code.len == 0 || code.len > NX_UNIT_MAX)
 			{
@@ -598,18 +599,18 @@ read_quantities(Reader *r)
 static void
 read_claims(Reader *r)
 {
-	NewsParts  *parts = r->parts;
-	Cursor	   *c = &r->sections[NEWSDOC_S_CLAIMS];
-	uint32		last_measured = 0;
-	uint32		start = 0;
+	NewsParts *parts = r->parts;
+	Cursor *c = &r->sections[NEWSDOC_S_CLAIMS];
+	uint32 last_measured = 0;
+	uint32 start = 0;
 
 	parts->claims = newsext_array(NewsClaim, parts->n_claims);
 	for (uint32 i = 0; i < parts->n_claims && !is_bad(r, c); i++)
 	{
-		NewsClaim  *claim = &parts->claims[i];
-		uint32		distance = get_number(c, parts->chars);
-		uint64		speaker;
-		uint8		head;
+		NewsClaim *claim = &parts->claims[i];
+		uint32 distance = get_number(c, parts->chars);
+		uint64 speaker;
+		uint8 head;
 
 		memset(claim, 0, sizeof(*claim));
 		get_text(r, c, distance, &start, &claim->text);
@@ -643,8 +644,7 @@ read_claims(Reader *r)
 		else if (speaker == NEWSDOC_SPEAKER_SOURCE)
 			c->bad = true;
 		else if (speaker != NEWSDOC_SPEAKER_NONE)
-			claim->speaker = get_reference(r, speaker - NEWSDOC_SPEAKER_ENTITY -
-										   parts->n_entities);
+			claim->speaker = get_reference(r, speaker - NEWSDOC_SPEAKER_ENTITY - parts->n_entities);
 	}
 	end_section(r, c);
 }
@@ -652,8 +652,8 @@ read_claims(Reader *r)
 NewsParts *
 newsdoc_take_apart(const NewsDoc *doc, int sections)
 {
-	NewsParts  *parts = palloc0(sizeof(NewsParts));
-	Reader		r = {.parts = parts};
+	NewsParts *parts = palloc0(sizeof(NewsParts));
+	Reader r = {.parts = parts};
 
 	if (sections & NEWSDOC_CLAIMS)
 		sections = NEWSDOC_ALL;
@@ -690,23 +690,22 @@ newsdoc_take_apart(const NewsDoc *doc, int sections)
 NewsParts *
 newsdoc_read(const NewsDoc *doc, int sections)
 {
-	NewsParts  *parts = newsdoc_take_apart(doc, sections);
+	NewsParts *parts = newsdoc_take_apart(doc, sections);
 
 	if (parts == NULL)
-		ereport(ERROR,
-				(errcode(ERRCODE_DATA_CORRUPTED),
-				 errmsg("stored newsdoc is corrupt or of an unknown version"),
-				 errdetail("Its version byte is %d; this release reads version %d.",
-						   doc->version, NEWSDOC_VERSION),
-				 errhint("Compute it anew with to_newsdoc().")));
+		ereport(ERROR, (errcode(ERRCODE_DATA_CORRUPTED),
+						errmsg("stored newsdoc is corrupt or of an unknown version"),
+						errdetail("Its version byte is %d; this release reads version %d.",
+								  doc->version, NEWSDOC_VERSION),
+						errhint("Compute it anew with to_newsdoc().")));
 	return parts;
 }
 
 uint32
 newsdoc_fixed_length(const NewsDoc *doc)
 {
-	NewsParts	parts;
-	Reader		r = {.parts = &parts};
+	NewsParts parts;
+	Reader r = {.parts = &parts};
 
 	read_header(&r, doc);
 	return r.bad ? 0 : (uint32) (r.blob - VARDATA(doc));
@@ -715,8 +714,8 @@ newsdoc_fixed_length(const NewsDoc *doc)
 NewsCounts
 newsdoc_counts(const NewsDoc *doc)
 {
-	Cursor		c = {doc->data, (const uint8 *) doc + VARSIZE(doc), false};
-	NewsCounts	counts;
+	Cursor c = {doc->data, (const uint8 *) doc + VARSIZE(doc), false};
+	NewsCounts counts;
 
 	get_varint(&c);
 	counts.mentions = get_number(&c, NEWSDOC_MAX_RECORDS);

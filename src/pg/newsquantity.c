@@ -23,9 +23,7 @@ newsquantity_get(Datum datum, NxQuantity *quantity)
 
 	if (!nx_quantity_unpack((const uint8_t *) VARDATA_ANY(value), VARSIZE_ANY_EXHDR(value),
 							quantity))
-		ereport(ERROR,
-				(errcode(ERRCODE_DATA_CORRUPTED),
-				 errmsg("stored newsquantity is corrupt")));
+		ereport(ERROR, (errcode(ERRCODE_DATA_CORRUPTED), errmsg("stored newsquantity is corrupt")));
 	if ((Pointer) value != DatumGetPointer(datum))
 		pfree(value);
 }
@@ -33,8 +31,8 @@ newsquantity_get(Datum datum, NxQuantity *quantity)
 Datum
 newsquantity_datum(const NxQuantity *quantity)
 {
-	uint8		packed[NX_QUANTITY_PACKED_MAX];
-	size_t		len = nx_quantity_pack(quantity, packed);
+	uint8 packed[NX_QUANTITY_PACKED_MAX];
+	size_t len = nx_quantity_pack(quantity, packed);
 
 	return PointerGetDatum(cstring_to_text_with_len((const char *) packed, (int) len));
 }
@@ -49,12 +47,12 @@ PG_FUNCTION_INFO_V1(newsquantity_in);
 Datum
 newsquantity_in(PG_FUNCTION_ARGS)
 {
-	char	   *input = PG_GETARG_CSTRING(0);
-	NxStr		text = newsext_to_utf8((NxStr) {input, (uint32) strlen(input)});
-	NxArena    *arena = newsext_arena();
-	NxQuantity	quantity;
+	char *input = PG_GETARG_CSTRING(0);
+	NxStr text = newsext_to_utf8((NxStr){input, (uint32) strlen(input)});
+	NxArena *arena = newsext_arena();
+	NxQuantity quantity;
 	NxParseError error = {0};
-	NxStatus	status = nx_quantity_parse(text.data, text.len, arena, &quantity, &error);
+	NxStatus status = nx_quantity_parse(text.data, text.len, arena, &quantity, &error);
 
 	nx_arena_destroy(arena);
 	if (status == NX_INVALID)
@@ -71,12 +69,12 @@ PG_FUNCTION_INFO_V1(newsquantity_out);
 Datum
 newsquantity_out(PG_FUNCTION_ARGS)
 {
-	NxQuantity	quantity;
-	char		text[NX_QUANTITY_TEXT_MAX];
-	NxStr		server;
+	NxQuantity quantity;
+	char text[NX_QUANTITY_TEXT_MAX];
+	NxStr server;
 
 	PG_GETARG_NEWSQUANTITY(0, &quantity);
-	server = newsext_from_utf8((NxStr) {text, (uint32) nx_quantity_format(&quantity, text)});
+	server = newsext_from_utf8((NxStr){text, (uint32) nx_quantity_format(&quantity, text)});
 	PG_RETURN_CSTRING(pnstrdup(server.data, server.len));
 }
 
@@ -98,23 +96,23 @@ PG_FUNCTION_INFO_V1(newsquantity_recv);
 Datum
 newsquantity_recv(PG_FUNCTION_ARGS)
 {
-	StringInfo	buf = (StringInfo) PG_GETARG_POINTER(0);
-	int			version = pq_getmsgbyte(buf);
-	int			len = buf->len - buf->cursor;
+	StringInfo buf = (StringInfo) PG_GETARG_POINTER(0);
+	int version = pq_getmsgbyte(buf);
+	int len = buf->len - buf->cursor;
 	const char *bytes;
-	NxQuantity	quantity;
+	NxQuantity quantity;
 
 	if (version != NEWSQUANTITY_WIRE_VERSION)
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-				 errmsg("unsupported version %d of binary newsquantity", version),
-				 errdetail("This release reads version %d.", NEWSQUANTITY_WIRE_VERSION)));
+		ereport(ERROR, (errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+						errmsg("unsupported version %d of binary newsquantity", version),
+						errdetail("This release reads version %d.", NEWSQUANTITY_WIRE_VERSION)));
 	bytes = pq_getmsgbytes(buf, len);
 	if (!nx_quantity_unpack((const uint8_t *) bytes, len, &quantity))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
-				 errmsg("invalid binary representation of type %s", "newsquantity"),
-				 errdetail("It must be flags, one or two finite ends in order, and a unit's code.")));
+		ereport(
+			ERROR,
+			(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
+			 errmsg("invalid binary representation of type %s", "newsquantity"),
+			 errdetail("It must be flags, one or two finite ends in order, and a unit's code.")));
 	PG_RETURN_DATUM(newsquantity_datum(&quantity));
 }
 
@@ -123,7 +121,7 @@ newsquantity_recv(PG_FUNCTION_ARGS)
 static Datum
 numeric_of(double value)
 {
-	char		text[NX_DOUBLE_TEXT_MAX];
+	char text[NX_DOUBLE_TEXT_MAX];
 
 	if (value >= -1e15 && value <= 1e15 && value == (double) (int64) value)
 		return NumericGetDatum(int64_to_numeric((int64) value));
@@ -137,9 +135,9 @@ PG_FUNCTION_INFO_V1(news_value);
 Datum
 news_value(PG_FUNCTION_ARGS)
 {
-	NxQuantity	quantity;
-	bool		low;
-	bool		high;
+	NxQuantity quantity;
+	bool low;
+	bool high;
 
 	PG_GETARG_NEWSQUANTITY(0, &quantity);
 	low = (quantity.flags & NX_Q_HAS_LOW) != 0;
@@ -153,7 +151,7 @@ PG_FUNCTION_INFO_V1(news_low);
 Datum
 news_low(PG_FUNCTION_ARGS)
 {
-	NxQuantity	quantity;
+	NxQuantity quantity;
 
 	PG_GETARG_NEWSQUANTITY(0, &quantity);
 	if (!(quantity.flags & NX_Q_HAS_LOW))
@@ -165,7 +163,7 @@ PG_FUNCTION_INFO_V1(news_high);
 Datum
 news_high(PG_FUNCTION_ARGS)
 {
-	NxQuantity	quantity;
+	NxQuantity quantity;
 
 	PG_GETARG_NEWSQUANTITY(0, &quantity);
 	if (!(quantity.flags & NX_Q_HAS_HIGH))
@@ -176,7 +174,7 @@ news_high(PG_FUNCTION_ARGS)
 static text *
 text_from_utf8(const char *data, size_t len)
 {
-	NxStr		server = newsext_from_utf8((NxStr) {data, (uint32) len});
+	NxStr server = newsext_from_utf8((NxStr){data, (uint32) len});
 
 	return cstring_to_text_with_len(server.data, (int) server.len);
 }
@@ -186,7 +184,7 @@ PG_FUNCTION_INFO_V1(news_unit);
 Datum
 news_unit(PG_FUNCTION_ARGS)
 {
-	NxQuantity	quantity;
+	NxQuantity quantity;
 
 	PG_GETARG_NEWSQUANTITY(0, &quantity);
 	if (quantity.unit_len == 0)
@@ -199,7 +197,7 @@ PG_FUNCTION_INFO_V1(news_dimension);
 Datum
 news_dimension(PG_FUNCTION_ARGS)
 {
-	NxQuantity	quantity;
+	NxQuantity quantity;
 	NxDimension dimension;
 
 	PG_GETARG_NEWSQUANTITY(0, &quantity);
@@ -217,22 +215,21 @@ PG_FUNCTION_INFO_V1(news_convert);
 Datum
 news_convert(PG_FUNCTION_ARGS)
 {
-	NxQuantity	quantity;
-	NxQuantity	converted;
-	text	   *unit = PG_GETARG_TEXT_PP(1);
-	NxStr		name = newsext_to_utf8((NxStr) {VARDATA_ANY(unit),
-												(uint32) VARSIZE_ANY_EXHDR(unit)});
-	char		code[NX_UNIT_MAX + 1];
+	NxQuantity quantity;
+	NxQuantity converted;
+	text *unit = PG_GETARG_TEXT_PP(1);
+	NxStr name = newsext_to_utf8((NxStr){VARDATA_ANY(unit), (uint32) VARSIZE_ANY_EXHDR(unit)});
+	char code[NX_UNIT_MAX + 1];
 
 	PG_GETARG_NEWSQUANTITY(0, &quantity);
 	if (nx_unit_is_valid(name.data, name.len) &&
 		nx_quantity_convert(&quantity, name.data, name.len, &converted))
 		PG_RETURN_DATUM(newsquantity_datum(&converted));
 	if (!nx_unit_parse(name.data, name.len, code))
-		ereport(ERROR,
-				(errcode(ERRCODE_INVALID_PARAMETER_VALUE),
-				 errmsg("invalid unit: \"%s\"", text_to_cstring(unit)),
-				 errhint("Write a currency code, a unit such as \"kilometer\" or \"km/h\", or a counted noun.")));
+		ereport(ERROR, (errcode(ERRCODE_INVALID_PARAMETER_VALUE),
+						errmsg("invalid unit: \"%s\"", text_to_cstring(unit)),
+						errhint("Write a currency code, a unit such as \"kilometer\" or \"km/h\", "
+								"or a counted noun.")));
 	if (!nx_quantity_convert(&quantity, code, strlen(code), &converted))
 		PG_RETURN_NULL();
 	PG_RETURN_DATUM(newsquantity_datum(&converted));
@@ -244,9 +241,9 @@ Datum
 newsquantity_to_numrange(PG_FUNCTION_ARGS)
 {
 	TypeCacheEntry *typcache = lookup_type_cache(NUMRANGEOID, TYPECACHE_RANGE_INFO);
-	NxQuantity	quantity;
-	RangeBound	lower = {.infinite = true, .lower = true};
-	RangeBound	upper = {.infinite = true, .lower = false};
+	NxQuantity quantity;
+	RangeBound lower = {.infinite = true, .lower = true};
+	RangeBound upper = {.infinite = true, .lower = false};
 
 	PG_GETARG_NEWSQUANTITY(0, &quantity);
 	if (quantity.flags & NX_Q_HAS_LOW)

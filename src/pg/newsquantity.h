@@ -20,11 +20,11 @@
 /* Strategy numbers of the range operators, in every operator class that has them. */
 typedef enum NewsQuantityStrategy
 {
-	NEWSQUANTITY_OVERLAPS = 1,	/* && */
-	NEWSQUANTITY_CONTAINS,		/* @> */
-	NEWSQUANTITY_CONTAINED,		/* <@ */
-	NEWSQUANTITY_BEFORE,		/* << */
-	NEWSQUANTITY_AFTER			/* >> */
+	NEWSQUANTITY_OVERLAPS = 1, /* && */
+	NEWSQUANTITY_CONTAINS,     /* @> */
+	NEWSQUANTITY_CONTAINED,    /* <@ */
+	NEWSQUANTITY_BEFORE,       /* << */
+	NEWSQUANTITY_AFTER         /* >> */
 } NewsQuantityStrategy;
 
 /* The quantity in a datum; raises ERRCODE_DATA_CORRUPTED for bytes that are none. */
@@ -40,16 +40,16 @@ extern Datum newsquantity_datum(const NxQuantity *quantity);
  */
 typedef struct NewsQuantityRange
 {
-	double		low;
-	double		high;
-	bool		low_strict;
-	bool		high_strict;
-	uint8		len;			/* of the dimension */
-	char		dimension[96];	/* zero-padded */
+	double low;
+	double high;
+	bool low_strict;
+	bool high_strict;
+	uint8 len;          /* of the dimension */
+	char dimension[96]; /* zero-padded */
 } NewsQuantityRange;
 
 extern void newsquantity_range(const NxQuantity *quantity, NewsQuantityRange *range);
 extern bool newsquantity_satisfies(const NewsQuantityRange *left, const NewsQuantityRange *right,
 								   NewsQuantityStrategy strategy);
 
-#endif							/* NEWSEXT_NEWSQUANTITY_H */
+#endif /* NEWSEXT_NEWSQUANTITY_H */

@@ -15,8 +15,8 @@
 static int
 compare(Datum a, Datum b)
 {
-	NxQuantity	left;
-	NxQuantity	right;
+	NxQuantity left;
+	NxQuantity right;
 
 	newsquantity_get(a, &left);
 	newsquantity_get(b, &right);
@@ -30,11 +30,11 @@ newsquantity_cmp(PG_FUNCTION_ARGS)
 	PG_RETURN_INT32(compare(PG_GETARG_DATUM(0), PG_GETARG_DATUM(1)));
 }
 
-#define COMPARISON(name, operator) \
-	PG_FUNCTION_INFO_V1(name); \
-	Datum name(PG_FUNCTION_ARGS) \
-	{ \
-		PG_RETURN_BOOL(compare(PG_GETARG_DATUM(0), PG_GETARG_DATUM(1)) operator 0); \
+#define COMPARISON(name, sign)                                                                     \
+	PG_FUNCTION_INFO_V1(name);                                                                     \
+	Datum name(PG_FUNCTION_ARGS)                                                                   \
+	{                                                                                              \
+		PG_RETURN_BOOL(compare(PG_GETARG_DATUM(0), PG_GETARG_DATUM(1)) sign 0);                    \
 	}
 
 COMPARISON(newsquantity_lt, <)
@@ -66,8 +66,8 @@ PG_FUNCTION_INFO_V1(newsquantity_smaller);
 Datum
 newsquantity_smaller(PG_FUNCTION_ARGS)
 {
-	Datum		a = PG_GETARG_DATUM(0);
-	Datum		b = PG_GETARG_DATUM(1);
+	Datum a = PG_GETARG_DATUM(0);
+	Datum b = PG_GETARG_DATUM(1);
 
 	PG_RETURN_DATUM(compare(a, b) <= 0 ? a : b);
 }
@@ -76,8 +76,8 @@ PG_FUNCTION_INFO_V1(newsquantity_larger);
 Datum
 newsquantity_larger(PG_FUNCTION_ARGS)
 {
-	Datum		a = PG_GETARG_DATUM(0);
-	Datum		b = PG_GETARG_DATUM(1);
+	Datum a = PG_GETARG_DATUM(0);
+	Datum b = PG_GETARG_DATUM(1);
 
 	PG_RETURN_DATUM(compare(a, b) >= 0 ? a : b);
 }
@@ -86,7 +86,7 @@ PG_FUNCTION_INFO_V1(newsquantity_hash);
 Datum
 newsquantity_hash(PG_FUNCTION_ARGS)
 {
-	NxQuantity	quantity;
+	NxQuantity quantity;
 
 	PG_GETARG_NEWSQUANTITY(0, &quantity);
 	PG_RETURN_UINT32((uint32) nx_quantity_hash(&quantity, 0));
@@ -97,7 +97,7 @@ PG_FUNCTION_INFO_V1(newsquantity_hash_extended);
 Datum
 newsquantity_hash_extended(PG_FUNCTION_ARGS)
 {
-	NxQuantity	quantity;
+	NxQuantity quantity;
 
 	PG_GETARG_NEWSQUANTITY(0, &quantity);
 	PG_RETURN_UINT64(nx_quantity_hash(&quantity, (uint64) PG_GETARG_INT64(1)));
@@ -130,7 +130,7 @@ static bool
 contains(const NewsQuantityRange *a, const NewsQuantityRange *b)
 {
 	return (a->low < b->low || (a->low == b->low && (!a->low_strict || b->low_strict))) &&
-		(a->high > b->high || (a->high == b->high && (!a->high_strict || b->high_strict)));
+		   (a->high > b->high || (a->high == b->high && (!a->high_strict || b->high_strict)));
 }
 
 bool
@@ -155,19 +155,19 @@ newsquantity_satisfies(const NewsQuantityRange *left, const NewsQuantityRange *r
 	return false;
 }
 
-#define RANGE_OPERATOR(name, strategy) \
-	PG_FUNCTION_INFO_V1(name); \
-	Datum name(PG_FUNCTION_ARGS) \
-	{ \
-		NxQuantity	quantity; \
-		NewsQuantityRange left; \
-		NewsQuantityRange right; \
-\
-		PG_GETARG_NEWSQUANTITY(0, &quantity); \
-		newsquantity_range(&quantity, &left); \
-		PG_GETARG_NEWSQUANTITY(1, &quantity); \
-		newsquantity_range(&quantity, &right); \
-		PG_RETURN_BOOL(newsquantity_satisfies(&left, &right, strategy)); \
+#define RANGE_OPERATOR(name, strategy)                                                             \
+	PG_FUNCTION_INFO_V1(name);                                                                     \
+	Datum name(PG_FUNCTION_ARGS)                                                                   \
+	{                                                                                              \
+		NxQuantity quantity;                                                                       \
+		NewsQuantityRange left;                                                                    \
+		NewsQuantityRange right;                                                                   \
+                                                                                                   \
+		PG_GETARG_NEWSQUANTITY(0, &quantity);                                                      \
+		newsquantity_range(&quantity, &left);                                                      \
+		PG_GETARG_NEWSQUANTITY(1, &quantity);                                                      \
+		newsquantity_range(&quantity, &right);                                                     \
+		PG_RETURN_BOOL(newsquantity_satisfies(&left, &right, strategy));                           \
 	}
 
 RANGE_OPERATOR(newsquantity_overlaps, NEWSQUANTITY_OVERLAPS)
