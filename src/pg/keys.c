@@ -242,9 +242,12 @@ add_key(KeyList *list, bytea *key)
 	list->keys[list->n++] = key;
 }
 
-/* Where a person's last name begins in a folded name; 0 when there is but one word. */
-static int
-last_name_start(const char *name, int len)
+/*
+ * The last of a person's names in a folded name, without "jr" and the like; an
+ * empty string when there is but one word.
+ */
+static NxStr
+last_name(const char *name, int len)
 {
 	static const char *const suffixes[] = {"jr", "sr", "ii", "iii", "iv"};
 	int end = len;
@@ -257,13 +260,13 @@ last_name_start(const char *name, int len)
 		while (start > 0 && name[start - 1] != ' ')
 			start--;
 		if (start == 0)
-			return 0;
+			return (NxStr){name, 0};
 		for (size_t i = 0; i < lengthof(suffixes); i++)
 			if ((int) strlen(suffixes[i]) == end - start &&
 				memcmp(suffixes[i], name + start, end - start) == 0)
 				suffix = true;
 		if (!suffix)
-			return start;
+			return (NxStr){name + start, end - start};
 		end = start - 1;
 	}
 }
@@ -280,12 +283,15 @@ news_entity_form(const NewsParts *doc, uint32 entity, uint32 *state, StringInfo 
 		news_fold_name(form, e->aliases[*state - 1].data, e->aliases[*state - 1].len);
 	else if (*state == e->n_aliases + 1 && e->label == NX_PERSON)
 	{
-		int start;
+		NxStr last;
 
 		news_fold_name(form, e->name.data, e->name.len);
-		start = last_name_start(form->data, form->len);
-		memmove(form->data, form->data + start, form->len - start + 1);
-		form->len -= start;
+		last = last_name(form->data, form->len);
+		if (last.len == 0)
+			return false;
+		memmove(form->data, last.data, last.len);
+		form->len = last.len;
+		form->data[form->len] = '\0';
 	}
 	else
 		return false;

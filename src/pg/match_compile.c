@@ -276,6 +276,10 @@ add_probes(Compiler *compiler, NewsMatchNode *node)
 		case MATCH_OR:
 		case MATCH_QUOTE:
 		case MATCH_CLAIM:
+			if (node->type == MATCH_QUOTE)
+				match->sections |= NEWSDOC_QUOTES;
+			else if (node->type == MATCH_CLAIM)
+				match->sections |= NEWSDOC_CLAIMS;
 			for (int i = 0; i < node->n_args; i++)
 				add_probes(compiler, node->args[i]);
 			break;
