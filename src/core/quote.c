@@ -1,8 +1,659 @@
+/*
+ * quote.c
+ *		marks, cues, sources, contents → quotations with speakers.
+ *
+ * The attributions (attribution.c) are the backbone: each is a quotation of
+ * its own.  What stands in marks must not get lost, so every outermost marked
+ * stretch looks for its quotation, in this order:
+ *
+ * 1. the attribution whose content it stands in and whose cue is outside it;
+ * 2. the rest of its run, when it is one paragraph of a running quotation;
+ * 3. the attribution before it in its paragraph ("…," he said. "…"), or one
+ *	  that ends the paragraph before with a colon;
+ * 4. a headline's speaker ("'We were lucky': survivors …");
+ * 5. when it begins a sentence and reads like speech, the speaker of what was
+ *	  quoted before: carried over, a quotation of its own.
+ *
+ * Marks that find none are scare quotes and titles, and give no row.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "arena.h"
+#include "attribution.h"
+#include "marks.h"
 #include "quote.h"
+#include "sentence.h"
+#include "source.h"
+#include "token.h"
+
+/* A quotation in the making. */
+typedef struct Group
+{
+	NxSpan cue;
+	NxSource source;
+	uint32_t paragraph; /* of the cue */
+	bool negated;
+	bool block;  /* goes on in the next paragraph */
+	bool speech; /* holds words in marks: may be carried on */
+} Group;
+
+typedef struct Stretch
+{
+	uint32_t first; /* tokens */
+	uint32_t end;
+	uint32_t group;
+} Stretch;
+
+typedef struct Builder
+{
+	NxAnalysis *a;
+	const NxTokens *t;
+	const NxSentences *s;
+	NxMarks marks;
+	NxAttributions attributions;
+	uint32_t *owner;        /* of each marked stretch: a group, or NX_NONE */
+	uint32_t *outermost_of; /* of each marked stretch: the outermost around it */
+
+	Group *groups;
+	uint32_t n_groups;
+	uint32_t max_groups;
+	Stretch *stretches;
+	uint32_t n_stretches;
+	uint32_t max_stretches;
+} Builder;
+
+/* ---- small questions ---- */
+
+static bool
+is_word(const NxTokens *t, uint32_t i)
+{
+	return t->kind[i] == NX_TOK_WORD || t->kind[i] == NX_TOK_NUMBER || t->kind[i] == NX_TOK_HANDLE;
+}
+
+static NxSpan
+span_of(const NxTokens *t, uint32_t first, uint32_t end)
+{
+	if (first >= end)
+		return (NxSpan){0, 0};
+	return (NxSpan){t->start[first], t->end[end - 1]};
+}
+
+/* The last stretch, outermost or inner, whose content begins at or before the token. */
+static uint32_t
+marked_before(const Builder *b, uint32_t token)
+{
+	uint32_t low = 0, high = b->marks.n;
+
+	while (low < high)
+	{
+		uint32_t mid = low + (high - low) / 2;
+
+		if (b->marks.marked[mid].first <= token)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low > 0 ? low - 1 : NX_NONE;
+}
+
+/* The outermost stretch of marks around the token, or NX_NONE. */
+static uint32_t
+outermost_at(const Builder *b, uint32_t token)
+{
+	uint32_t k = marked_before(b, token);
+
+	if (k != NX_NONE)
+		k = b->outermost_of[k];
+	return k != NX_NONE && token < b->marks.marked[k].end ? k : NX_NONE;
+}
+
+/*
+ * Marks that name rather than quote: a title's words are all capitalised but
+ * for small ones, and a word such as "called" stands before others.
+ */
+static bool
+is_naming(const Builder *b, const NxMarked *m)
+{
+	uint32_t words = 0, capitals = 0;
+	bool last_capital = false;
+
+	if (m->end - m->first > 12)
+		return false;
+	for (uint32_t i = m->first; i < m->end; i++)
+	{
+		if (b->t->kind[i] != NX_TOK_WORD)
+			continue;
+		words++;
+		last_capital = (b->t->flags[i] & NX_TF_UPPER_INITIAL) != 0;
+		if (last_capital)
+			capitals++;
+		else if (b->t->end[i] - b->t->start[i] <= 3 && words > 1)
+			words--; /* of, and, the */
+	}
+	if (words > 0 && capitals == words && last_capital && b->t->kind[m->end - 1] != NX_TOK_STOP)
+		return true;
+	return m->open != NX_NONE && m->open > 0 && words <= 4 &&
+		   nx_tok_has(b->t, m->open - 1, NX_C_NAMING_WORD) &&
+		   !nx_tok_has(b->t, m->open - 1, NX_C_REPORTING_VERB);
+}
+
+/* ---- building ---- */
+
+static NxStatus
+add_group(Builder *b, uint32_t sentence)
+{
+	Group *g;
+
+	if (!nx_push(b->a->arena, b->groups, b->n_groups, b->max_groups))
+		return NX_NOMEM;
+	g = &b->groups[b->n_groups++];
+	memset(g, 0, sizeof(*g));
+	g->source.entity = NX_NONE;
+	g->paragraph = b->s->sentences[sentence].paragraph;
+	return NX_OK;
+}
+
+static NxStatus
+add_stretch(Builder *b, uint32_t group, uint32_t first, uint32_t end)
+{
+	if (first >= end)
+		return NX_OK;
+	if (!nx_push(b->a->arena, b->stretches, b->n_stretches, b->max_stretches))
+		return NX_NOMEM;
+	b->stretches[b->n_stretches++] = (Stretch){first, end, group};
+	return NX_OK;
+}
+
+/* The group takes the marked stretches that its content covers and its cue is not part of. */
+static void
+own_marks(Builder *b, uint32_t group, const NxAttribution *at, NxRange content)
+{
+	uint32_t k = outermost_at(b, content.first);
+
+	if (k == NX_NONE)
+		k = marked_before(b, content.first) + 1;
+	for (; k < b->marks.n; k++)
+	{
+		const NxMarked *m = &b->marks.marked[k];
+		uint32_t from = m->first > content.first ? m->first : content.first;
+		uint32_t to = m->end < content.end ? m->end : content.end;
+
+		if (m->first >= content.end)
+			break;
+		if (m->parent != NX_NONE || to <= from || 2 * (to - from) < m->end - m->first ||
+			(at->head >= m->first && at->head < m->end))
+			continue;
+		if (b->owner[k] == NX_NONE)
+		{
+			b->owner[k] = group;
+			if (!is_naming(b, m))
+				b->groups[group].speech = true;
+		}
+	}
+}
+
+static NxStatus
+take_attributions(Builder *b)
+{
+	for (uint32_t k = 0; k < b->attributions.n; k++)
+	{
+		const NxAttribution *at = &b->attributions.list[k];
+		Group *g;
+		NxStatus status = add_group(b, at->sentence);
+
+		if (status != NX_OK)
+			return status;
+		g = &b->groups[b->n_groups - 1];
+		g->cue = span_of(b->t, at->cue.first, at->cue.end);
+		g->negated = at->negated;
+		g->block = at->block;
+		nx_resolve_source(b->a, at->source, at->head, &g->source);
+		for (uint32_t c = 0; c < at->n_content; c++)
+		{
+			status = add_stretch(b, k, at->content[c].first, at->content[c].end);
+			if (status != NX_OK)
+				return status;
+			own_marks(b, k, at, at->content[c]);
+		}
+	}
+	return NX_OK;
+}
+
+static NxStatus
+give(Builder *b, uint32_t marked, uint32_t group)
+{
+	const NxMarked *m = &b->marks.marked[marked];
+
+	b->owner[marked] = group;
+	b->groups[group].speech = true;
+	return add_stretch(b, group, m->first, m->end);
+}
+
+/* Does the stretch begin a sentence, and does it read like words that were said? */
+static bool
+reads_like_speech(const Builder *b, const NxMarked *m)
+{
+	uint32_t words = 0;
+	const NxSentence *s = &b->s->sentences[nx_sentence_of(b->s, m->first)];
+	uint8_t last = b->t->kind[m->end - 1];
+
+	if (is_naming(b, m))
+		return false;
+	if (m->open != s->first_token && m->first != s->first_token)
+		return false;
+	for (uint32_t i = m->first; i < m->end && words < 4; i++)
+		words += is_word(b->t, i);
+	if (last == NX_TOK_STOP || last == NX_TOK_COMMA || (m->flags & NX_MF_RUNS_ON))
+		return words >= 2;
+	return words >= 4 && (m->close == NX_NONE || m->close + 1 >= s->end_token ||
+						  b->t->kind[m->close + 1] == NX_TOK_STOP);
+}
+
+/* "'We were lucky': survivors describe …": the phrase after the colon is the speaker. */
+static NxStatus
+headline_speaker(Builder *b, uint32_t marked, bool *done)
+{
+	const NxMarked *m = &b->marks.marked[marked];
+	const NxParagraph *p = &b->s->paragraphs[m->paragraph];
+	uint32_t first = m->close != NX_NONE ? m->close + 2 : NX_NONE;
+	uint32_t end;
+	NxStatus status;
+
+	*done = false;
+	if (first == NX_NONE || first >= p->end_token || p->end_token - p->first_token > 40 ||
+		m->open != p->first_token ||
+		(b->t->kind[first - 1] != NX_TOK_COLON && b->t->kind[first - 1] != NX_TOK_DASH))
+		return NX_OK;
+	/* the phrase: up to a verb, a mark or a small word */
+	for (end = first; end < p->end_token && end < first + 8; end++)
+	{
+		uint16_t word = nx_tok_word(b->t, end);
+
+		if (b->t->kind[end] != NX_TOK_WORD || nx_tok_has(b->t, end, NX_C_REPORTING_VERB) ||
+			(word != 0 && word != NX_W_THE))
+			break;
+	}
+	if (end == first)
+		return NX_OK;
+	/* what follows a lower-case word may be a verb that no list knows */
+	if (end < p->end_token && !(b->t->flags[first] & NX_TF_UPPER_INITIAL) &&
+		nx_tok_has(b->t, first, NX_C_SPEAKER_NOUN))
+		end = first + 1;
+	status = add_group(b, nx_sentence_of(b->s, m->first));
+	if (status != NX_OK)
+		return status;
+	nx_resolve_source(b->a, (NxRange){first, end}, m->first, &b->groups[b->n_groups - 1].source);
+	*done = true;
+	return give(b, marked, b->n_groups - 1);
+}
+
+/* A run's earlier paragraphs belong to whoever owns a later one. */
+static NxStatus
+join_runs(Builder *b)
+{
+	for (uint32_t k = b->marks.n; k-- > 1;)
+	{
+		uint32_t before = b->outermost_of[k - 1];
+
+		if (!(b->marks.marked[k].flags & NX_MF_RUN) || b->owner[k] == NX_NONE)
+			continue;
+		if (b->owner[before] == NX_NONE && (b->marks.marked[before].flags & NX_MF_RUNS_ON))
+		{
+			NxStatus status = give(b, before, b->owner[k]);
+
+			if (status != NX_OK)
+				return status;
+		}
+	}
+	return NX_OK;
+}
+
+/* A quotation without an attribution: of the speaker before, or whom the text was about. */
+static NxStatus
+carry_over(Builder *b, uint32_t marked, uint32_t last, uint32_t last_marked)
+{
+	const NxMarked *m = &b->marks.marked[marked];
+	uint32_t sentence = nx_sentence_of(b->s, m->first);
+	NxSource *source;
+	NxStatus status = add_group(b, sentence);
+
+	if (status != NX_OK)
+		return status;
+	source = &b->groups[b->n_groups - 1].source;
+	if (last != NX_NONE && m->paragraph - b->marks.marked[last_marked].paragraph <= 1)
+		*source = b->groups[last].source;
+	else if (sentence > 0)
+		nx_person_spoken_of(b->a, sentence - 1, source);
+	return give(b, marked, b->n_groups - 1);
+}
+
+/* Give every marked stretch that reads like speech to a quotation. */
+static NxStatus
+place_marks(Builder *b)
+{
+	uint32_t last = NX_NONE; /* the group that spoke last, in marks */
+	uint32_t last_marked = NX_NONE;
+	uint32_t block = NX_NONE;
+	uint32_t next_group = 0;
+	uint32_t n_attributed = b->n_groups;
+	NxStatus status = join_runs(b);
+
+	for (uint32_t k = 0; k < b->marks.n && status == NX_OK; k++)
+	{
+		const NxMarked *m = &b->marks.marked[k];
+		bool done = false;
+
+		if (m->parent != NX_NONE)
+			continue;
+		if (k % 1024 == 1023 && nx_should_stop(b->a))
+			return NX_CANCELLED;
+
+		/* attributions that end a paragraph with a colon wait for the next */
+		while (next_group < n_attributed && b->groups[next_group].cue.start < b->t->start[m->first])
+		{
+			if (b->groups[next_group].block)
+				block = next_group;
+			next_group++;
+		}
+		if (b->owner[k] == NX_NONE)
+		{
+			if ((m->flags & NX_MF_RUN) && last_marked != NX_NONE &&
+				(b->marks.marked[last_marked].flags & NX_MF_RUNS_ON))
+				status = give(b, k, b->owner[last_marked]);
+			else if (block != NX_NONE && m->paragraph == b->groups[block].paragraph + 1)
+				status = give(b, k, block);
+			else
+			{
+				status = headline_speaker(b, k, &done);
+				if (status != NX_OK)
+					return status;
+				if (!done && !reads_like_speech(b, m))
+					continue;
+				if (done)
+					;
+				else if (last != NX_NONE && b->marks.marked[last_marked].paragraph == m->paragraph)
+					status = give(b, k, last);
+				else
+					status = carry_over(b, k, last, last_marked);
+			}
+		}
+		if (status == NX_OK && b->groups[b->owner[k]].speech)
+		{
+			last = b->owner[k];
+			last_marked = k;
+		}
+	}
+	return status;
+}
+
+/* Longer quotations inside quotations are quotations too, of the same speaker. */
+static NxStatus
+nested_marks(Builder *b)
+{
+	for (uint32_t k = 0; k < b->marks.n; k++)
+	{
+		const NxMarked *m = &b->marks.marked[k];
+		Group g;
+		uint32_t words = 0;
+		NxStatus status;
+
+		if (m->parent == NX_NONE)
+			continue;
+		b->owner[k] = b->owner[b->outermost_of[k]];
+		for (uint32_t i = m->first; i < m->end && words < 5; i++)
+			words += is_word(b->t, i);
+		if (b->owner[k] == NX_NONE || words < 5 || is_naming(b, m))
+			continue;
+		g = b->groups[b->owner[k]];
+		status = add_group(b, 0);
+		if (status == NX_OK)
+		{
+			b->groups[b->n_groups - 1] = g;
+			status = add_stretch(b, b->n_groups - 1, m->first, m->end);
+		}
+		if (status != NX_OK)
+			return status;
+	}
+	return NX_OK;
+}
+
+/* ---- what comes out ---- */
+
+static int
+by_group_and_place(const void *x, const void *y)
+{
+	const Stretch *a = x, *b = y;
+
+	if (a->group != b->group)
+		return a->group < b->group ? -1 : 1;
+	if (a->first != b->first)
+		return a->first < b->first ? -1 : 1;
+	return a->end > b->end ? -1 : a->end < b->end;
+}
+
+static int
+by_place(const void *x, const void *y)
+{
+	const NxQuote *a = x, *b = y;
+
+	if (a->span.start != b->span.start)
+		return a->span.start < b->span.start ? -1 : 1;
+	if (a->span.end != b->span.end)
+		return a->span.end > b->span.end ? -1 : 1;
+	return a->quote_no < b->quote_no ? -1 : a->quote_no > b->quote_no;
+}
+
+static bool
+is_loose(uint8_t kind)
+{
+	return kind == NX_TOK_COMMA || kind == NX_TOK_COLON || kind == NX_TOK_SEMICOLON ||
+		   kind == NX_TOK_DASH;
+}
+
+/* Which stretch has its closing mark at the token, NX_NONE if none. */
+static uint32_t
+closed_by(const Builder *b, uint32_t token)
+{
+	uint32_t k = token > 0 ? marked_before(b, token - 1) : NX_NONE;
+
+	while (k != NX_NONE && b->marks.marked[k].close != token && b->marks.marked[k].end <= token)
+		k = b->marks.marked[k].parent;
+	return k != NX_NONE && b->marks.marked[k].close == token ? k : NX_NONE;
+}
+
+/* Leave out marks that enclose the whole stretch, and loose punctuation around it. */
+static void
+trim(const Builder *b, Stretch *st)
+{
+	const NxTokens *t = b->t;
+
+	while (st->first < st->end)
+	{
+		uint32_t k;
+
+		if (is_loose(t->kind[st->first]) || t->kind[st->first] == NX_TOK_STOP ||
+			t->kind[st->first] == NX_TOK_CLOSE)
+		{
+			st->first++;
+			continue;
+		}
+		if (is_loose(t->kind[st->end - 1]))
+		{
+			st->end--;
+			continue;
+		}
+		/* an opening mark whose stretch reaches our end */
+		k = marked_before(b, st->first + 1);
+		if (k != NX_NONE && b->marks.marked[k].open == st->first &&
+			b->marks.marked[k].end + 1 >= st->end)
+		{
+			st->first++;
+			if (st->end > b->marks.marked[k].end)
+				st->end = b->marks.marked[k].end;
+			continue;
+		}
+		/* a closing mark whose stretch began before us, or with us */
+		k = closed_by(b, st->end - 1);
+		if (k != NX_NONE && b->marks.marked[k].first <= st->first)
+		{
+			st->end--;
+			continue;
+		}
+		/* one just behind our end that closes what we hold from its opening */
+		k = closed_by(b, st->end);
+		if (k != NX_NONE && b->marks.marked[k].open != NX_NONE &&
+			b->marks.marked[k].open >= st->first)
+			st->end++;
+		return;
+	}
+}
+
+/* How much of the stretch stands in marks that quote. */
+static void
+count_marked(const Builder *b, const Stretch *st, uint32_t *in, uint32_t *out)
+{
+	uint32_t k = outermost_at(b, st->first);
+	bool naming = false;
+	uint32_t judged = NX_NONE;
+
+	if (k == NX_NONE)
+		k = marked_before(b, st->first) + 1;
+	for (uint32_t i = st->first; i < st->end; i++)
+	{
+		if (!is_word(b->t, i))
+			continue;
+		while (k < b->marks.n &&
+			   (b->marks.marked[k].parent != NX_NONE || b->marks.marked[k].end <= i))
+			k++;
+		if (k < b->marks.n && b->marks.marked[k].first <= i)
+		{
+			if (judged != k)
+			{
+				naming = b->marks.marked[k].first > st->first && is_naming(b, &b->marks.marked[k]);
+				judged = k;
+			}
+			if (!naming)
+			{
+				++*in;
+				continue;
+			}
+		}
+		++*out;
+	}
+}
+
+/* Trim the stretches, and join what overlaps within a quotation. */
+static void
+settle_stretches(Builder *b)
+{
+	uint32_t n = 0;
+
+	if (b->n_stretches > 1)
+		qsort(b->stretches, b->n_stretches, sizeof(Stretch), by_group_and_place);
+	for (uint32_t k = 0; k < b->n_stretches; k++)
+	{
+		Stretch st = b->stretches[k];
+
+		trim(b, &st);
+		if (st.first >= st.end)
+			continue;
+		if (n > 0 && b->stretches[n - 1].group == st.group && st.first < b->stretches[n - 1].end)
+		{
+			if (st.end > b->stretches[n - 1].end)
+				b->stretches[n - 1].end = st.end;
+			continue;
+		}
+		b->stretches[n++] = st;
+	}
+	b->n_stretches = n;
+}
+
+static NxStatus
+emit(Builder *b)
+{
+	NxAnalysis *a = b->a;
+	uint32_t *numbers;
+	uint32_t n;
+
+	settle_stretches(b);
+	n = b->n_stretches;
+	a->quotes = nx_alloc(a->arena, ((size_t) n + 1) * sizeof(NxQuote));
+	numbers = nx_alloc0(a->arena, ((size_t) b->n_groups + 1) * sizeof(uint32_t));
+	if (a->quotes == NULL || numbers == NULL)
+		return NX_NOMEM;
+
+	for (uint32_t k = 0, next; k < n; k = next)
+	{
+		uint32_t group = b->stretches[k].group;
+		const Group *g = &b->groups[group];
+		NxSource source = g->source;
+		uint32_t in = 0, out = 0;
+
+		for (next = k; next < n && b->stretches[next].group == group; next++)
+		{
+			NxSpan span = span_of(b->t, b->stretches[next].first, b->stretches[next].end);
+
+			count_marked(b, &b->stretches[next], &in, &out);
+			/* nobody is the source of words that he himself stands in */
+			if (source.span.start < span.end && span.start < source.span.end)
+				source = (NxSource){.entity = NX_NONE};
+		}
+		for (uint32_t i = k; i < next; i++)
+		{
+			NxQuote *q = &a->quotes[i];
+
+			memset(q, 0, sizeof(*q));
+			q->quote_no = group;
+			q->span = span_of(b->t, b->stretches[i].first, b->stretches[i].end);
+			q->cue = g->cue;
+			q->source = source.span;
+			q->speaker_entity = source.entity;
+			q->speaker = source.name;
+			q->speaker_label = source.label;
+			q->kind = (uint8_t) (out == 0 ? NX_DIRECT : in == 0 ? NX_INDIRECT : NX_MIXED);
+			q->negated = g->negated;
+		}
+	}
+	a->n_quotes = n;
+	if (n > 1)
+		qsort(a->quotes, n, sizeof(NxQuote), by_place);
+	for (uint32_t k = 0, count = 0; k < n; k++)
+	{
+		uint32_t group = a->quotes[k].quote_no;
+
+		if (numbers[group] == 0)
+			numbers[group] = ++count;
+		a->quotes[k].quote_no = numbers[group];
+	}
+	return NX_OK;
+}
 
 NxStatus
 nx_find_quotes(NxAnalysis *a)
 {
-	(void) a;
-	return NX_OK;
+	Builder b = {.a = a, .t = a->tokens, .s = a->sentences};
+	NxStatus status = nx_find_marks(a, &b.marks);
+
+	if (status == NX_OK)
+		status = nx_find_attributions(a, &b.marks, &b.attributions);
+	if (status != NX_OK)
+		return status;
+	b.owner = nx_alloc(a->arena, ((size_t) b.marks.n + 1) * sizeof(uint32_t));
+	b.outermost_of = nx_alloc(a->arena, ((size_t) b.marks.n + 1) * sizeof(uint32_t));
+	if (b.owner == NULL || b.outermost_of == NULL)
+		return NX_NOMEM;
+	for (uint32_t k = 0; k < b.marks.n; k++)
+	{
+		uint32_t parent = b.marks.marked[k].parent;
+
+		b.owner[k] = NX_NONE;
+		b.outermost_of[k] = parent == NX_NONE ? k : b.outermost_of[parent];
+	}
+	status = take_attributions(&b);
+	if (status == NX_OK)
+		status = place_marks(&b);
+	if (status == NX_OK)
+		status = nested_marks(&b);
+	return status == NX_OK ? emit(&b) : status;
 }

@@ -9,4 +9,4 @@
 
 extern NxStatus nx_find_quotes(NxAnalysis *a);
 
-#endif							/* NX_QUOTE_H */
+#endif /* NX_QUOTE_H */

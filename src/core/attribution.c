@@ -1,0 +1,254 @@
+/*
+ * attribution.c
+ *		Cue, source and content: who said, thought or wanted what, in which words.
+ *
+ * Words that may be cues are in the lexicon's lists, one in fifteen.  For each
+ * of them the weights decide, one decision after the other, each seeing those
+ * before it: is it a cue here, and on which side is its content; which of the
+ * noun phrases around it is the source; where does the content begin and end.
+ * Nothing is looked at further than a window from the cue, so the time is
+ * linear in the text whatever its sentences are like.
+ *
+ * Marks overrule: content that begins in a marked stretch reaches at least to
+ * that stretch's end, and content that ends in one begins no later than it.
+ */
+#include <string.h>
+
+#include "arena.h"
+#include "attribution_features.h"
+#include "image.h"
+
+NX_IMAGE(nx_model_quotes, "quotes.bin");
+extern const NxModel nx_model_quotes;
+
+static void
+clear(NxFeatureSink *sink)
+{
+	memset(sink->scores, 0, sizeof(sink->scores));
+}
+
+static NxCueType
+choose_type(NxScene *sc, uint32_t token)
+{
+	int best = NX_CUE_NONE;
+
+	clear(sc->sink);
+	nx_cue_features(sc, token);
+	for (int k = 1; k < NX_N_CUE_TYPES; k++)
+		if (sc->sink->scores[k] > sc->sink->scores[best])
+			best = k;
+	return (NxCueType) best;
+}
+
+static void
+choose_source(NxScene *sc)
+{
+	int32_t best;
+
+	nx_find_runs(sc);
+	clear(sc->sink);
+	nx_source_features(sc, -1);
+	best = sc->sink->scores[NX_QL_RANK];
+	for (uint32_t k = 0; k < sc->n_runs; k++)
+	{
+		clear(sc->sink);
+		nx_source_features(sc, (int) k);
+		if (sc->sink->scores[NX_QL_RANK] > best)
+		{
+			best = sc->sink->scores[NX_QL_RANK];
+			sc->source = (int) k;
+		}
+	}
+}
+
+/* The best place for an edge, NX_NONE when there is no candidate. */
+static uint32_t
+choose_edge(NxScene *sc, NxEdge edge, uint32_t other)
+{
+	uint32_t places[NX_MAX_EDGES];
+	uint32_t n = nx_edge_candidates(sc, edge, other, places);
+	uint32_t best = NX_NONE;
+	int32_t best_score = 0;
+
+	for (uint32_t k = 0; k < n; k++)
+	{
+		clear(sc->sink);
+		nx_edge_features(sc, edge, other, places, n, k);
+		if (best == NX_NONE || sc->sink->scores[NX_QL_RANK] > best_score)
+		{
+			best = places[k];
+			best_score = sc->sink->scores[NX_QL_RANK];
+		}
+	}
+	return best;
+}
+
+/* Content inside marks or beginning with them goes on to the closing one, beyond the sentence if need be. */
+static uint32_t
+end_with_marks(const NxScene *sc, uint32_t first, uint32_t end)
+{
+	uint32_t from = nx_pos_at(sc, first) == P_OPEN && first + 1 < sc->t->n ? first + 1 : first;
+	const NxMarked *m = nx_marked_at(sc, from);
+
+	if (m == NULL || m->open == NX_NONE || m->open < sc->cue)
+		return end;
+	return m->end > end ? m->end : end;
+}
+
+/* Content that ends in marks which opened in an earlier sentence begins with them. */
+static uint32_t
+start_with_marks(const NxScene *sc, uint32_t first, uint32_t end)
+{
+	const NxMarked *m = end > 0 ? nx_marked_at(sc, end - 1) : NULL;
+
+	if (m == NULL)
+		return first;
+	if (m->first < sc->first)
+		return m->first;
+	/* inside a stretch that holds the cue too, the content may not leave it */
+	return first > m->first && m->close != NX_NONE && m->close <= sc->cue && first < m->end
+			   ? m->first
+			   : first;
+}
+
+static bool
+add_range(NxAttribution *at, uint32_t first, uint32_t end)
+{
+	if (first >= end)
+		return false;
+	at->content[at->n_content++] = (NxRange){first, end};
+	return true;
+}
+
+static bool
+is_negated(const NxScene *sc)
+{
+	for (uint32_t i = sc->cue_first; i < sc->cue; i++)
+	{
+		if (nx_pos_at(sc, i) == P_NEG)
+			return true;
+		/* "declined to say" */
+		if (nx_pos_at(sc, i) == P_TO && i > sc->first && nx_tok_has(sc->t, i - 1, NX_C_REFUSAL))
+			return true;
+	}
+	return false;
+}
+
+static void
+find_content(NxScene *sc, NxAttribution *at)
+{
+	uint32_t left_first = NX_NONE, left_end = NX_NONE;
+
+	if (sc->type != NX_CUE_RIGHT)
+	{
+		left_end = choose_edge(sc, NX_EDGE_LEFT_END, 0);
+		if (left_end != NX_NONE && left_end > sc->first)
+		{
+			left_first = choose_edge(sc, NX_EDGE_LEFT_START, left_end);
+			left_first = start_with_marks(sc, left_first, left_end);
+			add_range(at, left_first, left_end);
+		}
+	}
+	if (sc->type != NX_CUE_LEFT)
+	{
+		uint32_t first = choose_edge(sc, NX_EDGE_RIGHT_START, 0);
+
+		if (first != NX_NONE)
+		{
+			uint32_t end = choose_edge(sc, NX_EDGE_RIGHT_END, first);
+
+			add_range(at, first, end_with_marks(sc, first, end));
+		}
+		else if (sc->type == NX_CUE_RIGHT)
+			at->block = true;
+	}
+}
+
+static NxStatus
+attribute(NxScene *sc, uint32_t token, NxAttributions *out, uint32_t *capacity)
+{
+	NxAttribution *at;
+
+	sc->type = (uint8_t) choose_type(sc, token);
+	if (sc->type == NX_CUE_NONE)
+		return NX_OK;
+	choose_source(sc);
+	if (!nx_push(sc->a->arena, out->list, out->n, *capacity))
+		return NX_NOMEM;
+	at = &out->list[out->n];
+	memset(at, 0, sizeof(*at));
+	at->head = token;
+	at->cue = (NxRange){token, token + 1};
+	if (nx_tok_word(sc->t, token) == NX_W_ACCORDING && token + 1 < sc->end)
+		at->cue.end++;
+	at->sentence = sc->sentence;
+	at->type = sc->type;
+	at->negated = is_negated(sc);
+	if (sc->source >= 0)
+		at->source = (NxRange){sc->runs[sc->source].first, sc->runs[sc->source].end};
+	find_content(sc, at);
+	if (at->n_content > 0 || at->block)
+		out->n++;
+	return NX_OK;
+}
+
+NxStatus
+nx_scene_create(NxScene *sc, NxAnalysis *a, const NxMarks *marks)
+{
+	uint32_t *top;
+
+	memset(sc, 0, sizeof(*sc));
+	sc->a = a;
+	sc->t = a->tokens;
+	sc->marks = marks;
+	sc->pos = nx_alloc0(a->arena, (size_t) a->tokens->n + 1);
+	top = nx_alloc(a->arena, ((size_t) marks->n + 1) * sizeof(uint32_t));
+	if (sc->pos == NULL || top == NULL)
+		return NX_NOMEM;
+	for (uint32_t k = 0; k < marks->n; k++)
+		if (marks->marked[k].parent == NX_NONE)
+			top[sc->n_top++] = k;
+	sc->top = top;
+	return NX_OK;
+}
+
+NxStatus
+nx_find_attributions(NxAnalysis *a, const NxMarks *marks, NxAttributions *out)
+{
+	NxScene sc;
+	NxFeatureSink sink = {.model = &nx_model_quotes};
+	uint32_t capacity = 0;
+	const NxSentences *s = a->sentences;
+	NxStatus status = nx_scene_create(&sc, a, marks);
+
+	out->list = NULL;
+	out->n = 0;
+	if (status != NX_OK)
+		return status;
+	sc.sink = &sink;
+	for (uint32_t k = 0; k < s->n; k++)
+	{
+		bool entered = false;
+
+		if (k % 256 == 255 && nx_should_stop(a))
+			return NX_CANCELLED;
+		for (uint32_t i = s->sentences[k].first_token; i < s->sentences[k].end_token; i++)
+		{
+			if (!nx_may_be_cue(a->tokens, i))
+				continue;
+			if (i % 1024 == 0 && nx_should_stop(a))
+				return NX_CANCELLED;
+			if (!entered)
+			{
+				nx_scene_enter(&sc, k);
+				entered = true;
+			}
+			if (i < sc.first)
+				continue;
+			status = attribute(&sc, i, out, &capacity);
+			if (status != NX_OK)
+				return status;
+		}
+	}
+	return NX_OK;
+}
