@@ -71,11 +71,18 @@ people_hash(const NxAnalysis *a, uint32_t token)
 	return word_hash(a, token);
 }
 
+bool
+nx_is_people(const NxAnalysis *a, uint32_t token)
+{
+	return nx_tok_has(a->tokens, token, NX_C_COUNTRY_ADJECTIVE) ||
+		   nx_tok_has(a->tokens, token, NX_C_NORP);
+}
+
 static bool
 is_title(const NxTokens *t, uint32_t token)
 {
 	return (t->flags[token] & NX_TF_UPPER_INITIAL) != 0 &&
-		   (nx_tok_has(t, token, NX_C_HONORIFIC) || nx_tok_has(t, token, NX_C_TITLE_MALE) ||
+		   (nx_tok_has(t, token, NX_C_TITLE) || nx_tok_has(t, token, NX_C_TITLE_MALE) ||
 			nx_tok_has(t, token, NX_C_TITLE_FEMALE));
 }
 
@@ -137,9 +144,11 @@ take_title(const NxTokens *t, uint32_t token, NxForm *form)
 {
 	if (form->gender == 0)
 		form->gender = title_gender(t, token);
-	if (form->title == 0 && nx_tok_has(t, token, NX_C_HONORIFIC))
+	if (form->title == 0 && nx_tok_has(t, token, NX_C_TITLE))
 		form->title = t->hash[token];
-	form->titled = true;
+	/* "Mr" goes with a family name, "Sheikh" or "Sir" with a given one. */
+	form->titled |= nx_lex_value(t->entry[token], NX_C_TITLE_MALE) == NULL &&
+					nx_lex_value(t->entry[token], NX_C_TITLE_FEMALE) == NULL;
 }
 
 /* Words of a canonical form: "united states". */
@@ -175,6 +184,24 @@ entry_of(const NxAnalysis *a, uint32_t first, uint32_t end)
 	for (uint32_t i = first; i < end; i++)
 		hash = nx_phrase_hash_add(hash, t->hash[i]);
 	return nx_lex_find(nx_hash_end(hash));
+}
+
+/* "SOAS", "U.N.", and "DoJ" with no more small letters than great ones. */
+static bool
+is_acronym(const NxAnalysis *a, uint32_t token)
+{
+	uint32_t upper = 0, lower = 0;
+
+	if (a->tokens->flags[token] & NX_TF_ALL_UPPER)
+		return true;
+	if (!(a->tokens->flags[token] & NX_TF_INNER_UPPER))
+		return false;
+	for (uint32_t i = a->tokens->start[token]; i < a->tokens->end[token]; i++)
+	{
+		upper += a->text[i] >= 'A' && a->text[i] <= 'Z';
+		lower += a->text[i] >= 'a' && a->text[i] <= 'z';
+	}
+	return lower < upper;
 }
 
 static uint64_t
@@ -245,7 +272,7 @@ nx_form(const NxAnalysis *a, const NxMention *m, NxLabel label, NxForm *form)
 					.hash = hash,
 					.letter = (uint8_t) (a->text[t->start[i]] | 0x20),
 					.initial = (t->flags[i] & NX_TF_SINGLE_LETTER) != 0,
-					.place = is_place(t->entry[i]) || nx_tok_has(t, i, NX_C_NATIONALITY),
+					.place = is_place(t->entry[i]) || nx_is_people(a, i),
 				};
 			else
 				form->key = mix(form->key, hash);
@@ -259,12 +286,18 @@ nx_form(const NxAnalysis *a, const NxMention *m, NxLabel label, NxForm *form)
 	if (form->suffix != 0)
 		form->key = mix(form->key, form->suffix);
 	form->acronym = end - first == 1 && t->end[first] - t->start[first] > 1 &&
-					t->end[first] - t->start[first] <= 12 && (t->flags[first] & NX_TF_ALL_UPPER);
+					t->end[first] - t->start[first] <= 12 && is_acronym(a, first);
 	if (label == NX_PERSON && form->n > 1)
 	{
-		form->given = is_given(t, first);
-		form->family_first = !form->given && nx_tok_has(t, first, NX_C_FAMILY_NAME);
-		if (form->gender == 0)
+		uint32_t last = end - 1;
+
+		/* "Xi Jinping", but not "Kim Jones" */
+		form->family_first =
+			nx_tok_has(t, first, NX_C_SURNAME_FIRST) &&
+			(nx_lex_value(t->entry[first], NX_C_SURNAME_FIRST) == NULL ||
+			 nx_tok_has(t, last, NX_C_SURNAME_FIRST) || !nx_tok_has(t, last, NX_C_FAMILY_NAME));
+		form->given = !form->family_first && is_given(t, first);
+		if (form->gender == 0 && !form->family_first)
 			form->gender = given_gender(t, first);
 	}
 }

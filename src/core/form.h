@@ -45,6 +45,9 @@ extern void nx_form(const NxAnalysis *a, const NxMention *m, NxLabel label, NxFo
  */
 extern void nx_form_acronyms(const NxAnalysis *a, const NxMention *m, uint32_t keys[2]);
 
+/* Does the word name a people or party: "Russian", "Republicans"? */
+extern bool nx_is_people(const NxAnalysis *a, uint32_t token);
+
 /* The word's hash as NxFormWord has it. */
 extern uint32_t nx_form_hash(const char *word, size_t len);
 

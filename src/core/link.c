@@ -115,15 +115,13 @@ group_of(NxLabel label)
 }
 
 /*
- * Names of several words mean one thing whatever the tagger called them in one
- * place or another; single words and known places may be two things (Jordan).
+ * The same words mean one thing whatever the tagger called them in one place
+ * or another, except that known places may be two (Jordan).
  */
 static uint64_t
 exact_key(const NxForm *form, Group group)
 {
-	if (form->n > 1 && !form->place)
-		return form->key;
-	return form->key + 1 + (uint64_t) group;
+	return form->place ? form->key + 1 + (uint64_t) group : form->key;
 }
 
 static uint32_t *
@@ -293,14 +291,14 @@ match_org(const Linker *l, const NxForm *form, const Chain *chain, const NxFormW
 	return 0;
 }
 
-/* How much the text's thread speaks for a chain: lately or often spoken of. */
+/* How much the text's thread speaks for a chain: spoken of just now, lately, often. */
 static int
 prominence(const Linker *l, const Chain *chain)
 {
-	uint32_t age = l->sentence - chain->last_sentence;
-	uint32_t count = chain->count > 4 ? 4 : chain->count;
+	int age = (int) (l->sentence - chain->last_sentence);
+	int count = chain->count > 4 ? 4 : (int) chain->count;
 
-	return (int) (2 * count) - 4 * (int) (age > MAX_AGE ? MAX_AGE : age);
+	return 4 * count - 3 * (age > MAX_AGE ? MAX_AGE : age) + (age <= 1 ? 12 : 0);
 }
 
 /*
@@ -424,12 +422,14 @@ new_chain(Linker *l, const NxForm *form, Group group, uint64_t key, uint32_t men
 
 /* Fuller, and better written, is higher. */
 static uint32_t
-rank_form(const Linker *l, const NxForm *form)
+rank_form(const Linker *l, const Chain *chain, const NxForm *form)
 {
 	uint32_t len = form->name.end - form->name.start;
 	uint32_t rank = (form->n + (form->suffix != 0)) * 64 + (len > 63 ? 63 : len);
 
-	if (form->alias)
+	if (chain->group == G_NORP)
+		rank = 64; /* "Russian" and "Russians": what comes first */
+	else if (form->alias)
 		rank = 64 + (len > 63 ? 63 : len);
 	if (l->all_caps)
 		return rank > 200 ? 200 : rank;
@@ -452,7 +452,7 @@ join_mention(Linker *l, uint32_t number, const NxForm *form, uint32_t mention)
 {
 	Chain *chain = &l->chains[number];
 	NxMention *m = &l->a->mentions[mention];
-	uint32_t rank = rank_form(l, form);
+	uint32_t rank = rank_form(l, chain, form);
 	uint32_t votes = l->headline ? 1 : 4;
 
 	m->entity = number;
@@ -480,8 +480,7 @@ join_mention(Linker *l, uint32_t number, const NxForm *form, uint32_t mention)
 	{
 		chain->margin = votes - chain->margin;
 		chain->label = m->label;
-		if (group_of((NxLabel) m->label) != G_PERSON && chain->group != G_PERSON)
-			chain->group = (uint8_t) group_of((NxLabel) m->label);
+		chain->group = (uint8_t) group_of((NxLabel) m->label);
 	}
 }
 

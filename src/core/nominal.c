@@ -20,6 +20,7 @@
 #include <string.h>
 
 #include "arena.h"
+#include "form.h"
 #include "pending.h"
 #include "sentence.h"
 #include "token.h"
@@ -131,6 +132,10 @@ find_pronoun(const NxTokens *t, uint32_t i, Candidate *c)
 		return false;
 	*c = (Candidate){
 		.first = i, .end = i + 1, .head = i, .kind = NX_PRONOUN, .sex = value[0], .form = value[1]};
+	/* "her house" like "his"; "saw her" like "him" */
+	if (is_word(t, i, NX_W_HER) && i + 1 < t->n && t->kind[i + 1] == NX_TOK_WORD &&
+		!nx_tok_has(t, i + 1, NX_C_GRAMMAR))
+		c->form = 'd';
 	return !(t->flags[i] & NX_TF_ALL_UPPER); /* "IT" */
 }
 
@@ -176,7 +181,7 @@ find_nominal(const NxAnalysis *a, uint32_t i, uint32_t next_name, uint32_t end, 
 		if (!(nx_tok_has(t, k, NX_C_ROLE_MODIFIER) || nx_tok_has(t, k, NX_C_ROLE_NOUN) ||
 			  nx_tok_has(t, k, NX_C_ROLE_DOMAIN) || nx_tok_has(t, k, NX_C_ORG_NOUN) ||
 			  nx_tok_has(t, k, NX_C_PLACE_NOUN) || (t->flags[k] & NX_TF_HAS_HYPHEN) ||
-			  (t->flags[k] & NX_TF_UPPER_INITIAL) || nx_tok_has(t, k, NX_C_NATIONALITY)))
+			  (t->flags[k] & NX_TF_UPPER_INITIAL) || nx_is_people(a, k)))
 			return false;
 	}
 	return false;
@@ -356,11 +361,21 @@ weigh(const Walk *w, const Seen *seen, const Candidate *c)
 	}
 	if (distance == 0 && c->form == 'd')
 		score += 3;
-	/* "Trump praised him": not himself */
-	if (distance == 0 && c->form == 'o' && seen->subject &&
-		!clause_between(w, seen->token, c->first))
-		score -= 20;
 	return score;
+}
+
+/* The subject of the pronoun's own clause: "Reke praised him" is not about himself. */
+static uint32_t
+local_subject(const Walk *w, const Candidate *c)
+{
+	const Seen *seen = &w->people.seen[(w->people.n - 1) % WINDOW];
+	uint32_t len = w->t->end[c->first] - w->t->start[c->first];
+
+	if (w->people.n == 0 || seen->sentence != w->sentence || !seen->subject ||
+		len > 4 || /* "himself" is */
+		clause_between(w, seen->token, c->first))
+		return NX_NONE;
+	return seen->entity;
 }
 
 static uint32_t
@@ -369,6 +384,7 @@ resolve_person(Walk *w, const Candidate *c)
 	uint32_t best = NX_NONE;
 	int best_score = INT32_MIN, second = INT32_MIN;
 	bool found = false;
+	uint32_t subject = c->form == 'o' ? local_subject(w, c) : NX_NONE;
 	uint32_t n = w->people.n < WINDOW ? w->people.n : WINDOW;
 
 	for (uint32_t k = 0; k < n; k++)
@@ -381,6 +397,8 @@ resolve_person(Walk *w, const Candidate *c)
 		if (w->sentence - seen->sentence > REACH || seen->quote != w->quote)
 			continue;
 		if (gender != 0 && gender != (uint8_t) c->sex)
+			continue;
+		if (subject != NX_NONE && seen->entity == subject)
 			continue;
 		score = weigh(w, seen, c);
 		if (found && seen->entity == best)
@@ -519,20 +537,52 @@ add_head(Walk *w, uint32_t hash, uint32_t entity)
 	return true;
 }
 
-/* Does every modifier of the nominal stand in the role, and none of rank only in the role? */
-static bool
+/*
+ * "the Russian president": 2 when the role names Russia or its people, 1 when
+ * it names no country or people at all.
+ */
+static int
+people_agree(const Walk *w, uint32_t people, const NxRole *role)
+{
+	const NxTokens *t = w->t;
+	const char *country = nx_lex_value(t->entry[people], NX_C_COUNTRY_ADJECTIVE);
+	uint32_t hash = country != NULL ? nx_form_hash(country, strlen(country)) : 0;
+	bool other = false;
+
+	for (uint32_t k = role->first_token; k < role->end_token; k++)
+	{
+		if (t->hash[k] == t->hash[people] || (country != NULL && t->hash[k] == hash))
+			return 2;
+		other |= nx_is_people(w->a, k) || nx_tok_has(t, k, NX_C_COUNTRY);
+	}
+	return other ? 0 : 1;
+}
+
+/*
+ * Does every modifier of the nominal stand in the role, and none of rank only
+ * in the role?  0: no; 2: they do, and name a country or people.
+ */
+static int
 modifiers_agree(const Walk *w, const Candidate *c, const NxRole *role)
 {
 	const NxTokens *t = w->t;
+	int agree = 1;
 
 	for (uint32_t i = c->first + 1; i < c->head; i++)
 	{
 		uint32_t k = role->first_token;
 
+		if (nx_is_people(w->a, i))
+		{
+			agree = people_agree(w, i, role);
+			if (agree == 0)
+				return 0;
+			continue;
+		}
 		while (k < role->end_token && t->hash[k] != t->hash[i])
 			k++;
-		if (k == role->end_token && !nx_tok_has(t, i, NX_C_NATIONALITY))
-			return false;
+		if (k == role->end_token)
+			return 0;
 	}
 	for (uint32_t k = role->first_token; k < role->head; k++)
 		if (nx_tok_has(t, k, NX_C_ROLE_RANK))
@@ -542,9 +592,9 @@ modifiers_agree(const Walk *w, const Candidate *c, const NxRole *role)
 			while (i < c->head && t->hash[i] != t->hash[k])
 				i++;
 			if (i == c->head)
-				return false;
+				return 0;
 		}
-	return true;
+	return agree;
 }
 
 /* "the president of France": only one whose role says so. */
@@ -571,7 +621,8 @@ complement_agrees(const Walk *w, const Candidate *c, const NxRole *role)
 static uint32_t
 resolve_head(Walk *w, const Candidate *c)
 {
-	uint32_t best = NX_NONE, best_sentence = 0, node = *head_slot(w, w->t->hash[c->head]);
+	uint32_t best = NX_NONE, best_seen = 0, node = *head_slot(w, w->t->hash[c->head]);
+	int best_agree = 0;
 	bool tie = false;
 
 	for (int k = 0; node != 0 && k < CANDIDATES; k++, node = w->nodes[node - 1].next)
@@ -580,22 +631,28 @@ resolve_head(Walk *w, const Candidate *c)
 		const NxEntity *e = &w->a->entities[entity];
 		const NxRole *role = &w->roles[entity];
 		uint32_t seen = w->last_sentence[entity];
+		int agree = 1;
 		bool by_role =
 			role->end_token > role->first_token && w->t->hash[role->head] == w->t->hash[c->head];
 
 		if (seen == 0 || (e->label == NX_PERSON) != (c->label == NX_PERSON))
 			continue;
-		if (by_role ? !modifiers_agree(w, c, role) || !complement_agrees(w, c, role)
-					: c->head != c->first + 1 || !ends_noun(w->a, c->end) ||
-						  is_word(w->t, c->end, NX_W_OF))
+		if (by_role)
+		{
+			agree = modifiers_agree(w, c, role);
+			if (agree == 0 || !complement_agrees(w, c, role))
+				continue;
+		}
+		else if (c->head != c->first + 1 || is_word(w->t, c->end, NX_W_OF))
 			continue;
-		if (seen > best_sentence)
+		if (agree > best_agree || (agree == best_agree && seen > best_seen))
 		{
 			best = entity;
-			best_sentence = seen;
+			best_agree = agree;
+			best_seen = seen;
 			tie = false;
 		}
-		else if (seen == best_sentence && entity != best)
+		else if (agree == best_agree && seen == best_seen && entity != best)
 			tie = true;
 	}
 	return tie ? NX_NONE : best;

@@ -27,11 +27,8 @@
 #ifndef NX_C_REGION
 #define NX_C_REGION NX_C_NOTHING
 #endif
-#ifndef NX_C_NATIONALITY
-#define NX_C_NATIONALITY NX_C_NOTHING
-#endif
-#ifndef NX_C_FIRM_SUFFIX
-#define NX_C_FIRM_SUFFIX NX_C_NOTHING
+#ifndef NX_C_COUNTRY_ADJECTIVE
+#define NX_C_COUNTRY_ADJECTIVE NX_C_NOTHING
 #endif
 #ifndef NX_C_VERB
 #define NX_C_VERB NX_C_NOTHING
@@ -41,6 +38,22 @@
 #endif
 #ifndef NX_C_REPORTING_VERB
 #define NX_C_REPORTING_VERB NX_C_NOTHING
+#endif
+
+#ifndef NX_C_NORP
+#define NX_C_NORP NX_C_NOTHING
+#endif
+#ifndef NX_C_PROVINCE
+#define NX_C_PROVINCE NX_C_NOTHING
+#endif
+#ifndef NX_C_US_STATE
+#define NX_C_US_STATE NX_C_NOTHING
+#endif
+#ifndef NX_C_MONTH
+#define NX_C_MONTH NX_C_NOTHING
+#endif
+#ifndef NX_C_WEEKDAY
+#define NX_C_WEEKDAY NX_C_NOTHING
 #endif
 
 #endif /* NX_PENDING_H */

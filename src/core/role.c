@@ -263,7 +263,7 @@ head_before(const Place *p, uint32_t end)
 		if (is_preposition(t, i) && i > p->low && is_head(p, i - 1) && name_at(p, i - 1) == NULL)
 			return i - 1;
 		if (!(is_possessive(t, i) || is_article(t, i) || is_preposition(t, i) || may_modify(t, i) ||
-			  nx_tok_word(t, i) == NX_W_AND || nx_tok_has(t, i, NX_C_NATIONALITY)))
+			  nx_tok_word(t, i) == NX_W_AND || nx_is_people(p->a, i)))
 			return NX_NONE;
 		i--;
 	}
@@ -317,7 +317,8 @@ static uint32_t
 complement_end(const Place *p, uint32_t i)
 {
 	const NxTokens *t = p->t;
-	uint32_t limit = i + MAX_COMPLEMENT < p->high ? i + MAX_COMPLEMENT : p->high, end = i;
+	uint32_t limit = i + MAX_COMPLEMENT < p->high ? i + MAX_COMPLEMENT : p->high, end = i,
+			 complete = i; /* complete: the end before the last preposition */
 
 	while (i < limit)
 	{
@@ -332,7 +333,10 @@ complement_end(const Place *p, uint32_t i)
 		else if (is_possessive(t, i) || is_article(t, i) || nx_tok_word(t, i) == NX_W_ITS)
 			i++;
 		else if (is_preposition(t, i))
+		{
+			complete = end;
 			i++;
+		}
 		else if (nx_tok_word(t, i) == NX_W_AND && i + 1 < limit &&
 				 (may_modify(t, i + 1) || is_head(p, i + 1)))
 			i++;
@@ -348,7 +352,8 @@ complement_end(const Place *p, uint32_t i)
 		else
 			break;
 	}
-	return end;
+	/* cut short inside "women's wear" */
+	return i > end && is_possessive(t, i - 1) ? complete : end;
 }
 
 /* A phrase with a head that begins at token i: "[the] county engineer [of …]". */

@@ -39,7 +39,7 @@ check_count(bool ok, const char *file, int line, const char *what)
 static inline void
 check_set_context(const char *context)
 {
-	snprintf(check_context, sizeof check_context, "%s", context);
+	snprintf(check_context, sizeof check_context, "%.199s", context);
 }
 
 static inline void
