@@ -193,6 +193,16 @@ check-core: $(HOST_CORE)
 build/bench_core: test/bench/bench_core.c build/libnx.a
 	$(HOST_CC) $(HOST_CFLAGS) -D_POSIX_C_SOURCE=200809L $(CORE_FLAGS) -o $@ $< build/libnx.a $(HOST_LIBS)
 
+# ---- training: make train DATA=../shared/data makes the committed weights ----
+
+TRAIN_CFLAGS = -O3 -g -D_POSIX_C_SOURCE=200809L $(CORE_FLAGS)
+
+build/train_names: tools/train_names.c tools/jsonl.c tools/jsonl.h build/libnx.a
+	$(HOST_CC) $(TRAIN_CFLAGS) -o $@ tools/train_names.c tools/jsonl.c build/libnx.a $(HOST_LIBS) -lm
+
+train: build/train_names
+	build/train_names $(DATA) train data/english/names.weights
+
 # ---- warnings and style ----
 
 SOURCES = $(wildcard src/*/*.[ch] tools/*.[ch] test/unit/*.[ch] test/fuzz/*.[ch] test/bench/*.[ch])

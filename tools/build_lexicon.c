@@ -35,7 +35,10 @@ typedef struct Entry			/* NxLexEntry */
 	uint64_t	bits[2];
 	uint16_t	word;
 	uint16_t	cluster;
+	uint16_t	cap_cluster;
+	uint16_t	reserved;
 	uint32_t	values;
+	uint32_t	padding;
 } Entry;
 
 typedef struct Value
@@ -306,7 +309,7 @@ read_closed_words(const char *path, FILE *header)
 	fclose(file);
 }
 
-/* word<TAB>cluster */
+/* word<TAB>cluster of its lower-case use<TAB>of its capitalised use; 0: none */
 static void
 read_clusters(const char *path)
 {
@@ -318,12 +321,17 @@ read_clusters(const char *path)
 	while (next_line(file, line, sizeof(line)))
 	{
 		char	   *tab = strchr(line, '\t');
-		long		cluster = tab != NULL ? strtol(tab + 1, NULL, 10) : 0;
+		char	   *second = NULL;
+		long		lower = tab != NULL ? strtol(tab + 1, &second, 10) : -1;
+		long		cap = second != NULL && *second == '\t' ? strtol(second + 1, NULL, 10) : -1;
+		Entry	   *entry;
 
-		if (cluster < 1 || cluster > UINT16_MAX)
-			fail("%s: no cluster from 1 to %d in \"%s\"", path, UINT16_MAX, line);
+		if (lower < 0 || lower > UINT16_MAX || cap < 0 || cap > UINT16_MAX)
+			fail("%s: no two clusters from 0 to %d in \"%s\"", path, UINT16_MAX, line);
 		*tab = '\0';
-		entries[entry_of(nx_word_hash(line, strlen(line)), line)].cluster = (uint16_t) cluster;
+		entry = &entries[entry_of(nx_word_hash(line, strlen(line)), line)];
+		entry->cluster = (uint16_t) lower;
+		entry->cap_cluster = (uint16_t) cap;
 	}
 	fclose(file);
 }

@@ -30,8 +30,11 @@ typedef struct NxLexEntry
 {
 	uint64_t	bits[2];		/* classes, NX_C_… */
 	uint16_t	word;			/* NX_W_… or 0 */
-	uint16_t	cluster;		/* 0: none */
+	uint16_t	cluster;		/* word class of its lower-case use; 0: none */
+	uint16_t	cap_cluster;	/* of its capitalised use */
+	uint16_t	reserved;
 	uint32_t	values;			/* first of the entry's (class, value) pairs; 0: none */
+	uint32_t	padding;		/* an entry never crosses a cache line */
 } NxLexEntry;
 
 extern const NxLexEntry nx_lex_entries[NX_LEX_N_ENTRIES];	/* entry 0 is all zeros */

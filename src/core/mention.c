@@ -1,8 +1,87 @@
+/*
+ * mention.c
+ *		names as tagged → mentions with the labels of the public face.
+ */
 #include "mention.h"
+
+#include "arena.h"
+#include "tagger.h"
+#include "token.h"
+
+/* Is every word of the name, or the name as a phrase, of the class? */
+static bool
+name_has(const NxTokens *t, const NxTagged *name, int class)
+{
+	if (name->end_token - name->first_token == 1)
+		return nx_tok_has(t, name->first_token, class);
+	for (uint32_t k = name->first_token; k < name->end_token; k++)
+	{
+		const NxPhrase *phrase = nx_phrase_at(t, k);
+
+		if (phrase != NULL && k + phrase->n == name->end_token && nx_lex_has(phrase->entry, class))
+			return k == name->first_token ||
+				   (k == name->first_token + 1 && nx_tok_word(t, k - 1) == NX_W_THE);
+	}
+	return false;
+}
+
+static NxLabel
+label_of(const NxTokens *t, const NxTagged *name)
+{
+	uint32_t last = name->end_token - 1;
+
+	switch ((NxTagClass) name->class)
+	{
+		case NX_TAG_PER:
+			return NX_PERSON;
+		case NX_TAG_ORG:
+			return NX_ORG;
+		case NX_TAG_LOC:
+			if (name_has(t, name, NX_C_COUNTRY) || name_has(t, name, NX_C_CITY) ||
+				name_has(t, name, NX_C_US_STATE) || name_has(t, name, NX_C_PROVINCE))
+				return NX_GPE;
+			if (name_has(t, name, NX_C_REGION) || nx_tok_has(t, last, NX_C_GEO_HEAD) ||
+				nx_tok_has(t, name->first_token, NX_C_GEO_HEAD))
+				return NX_LOC;
+			return NX_GPE;
+		case NX_TAG_NORP:
+			return NX_NORP;
+		case NX_TAG_FAC:
+			return NX_FAC;
+		default:
+			if (nx_tok_has(t, last, NX_C_LAW_HEAD))
+				return NX_LAW;
+			if (name_has(t, name, NX_C_LANGUAGE))
+				return NX_LANGUAGE;
+			if (nx_tok_has(t, last, NX_C_EVENT_HEAD))
+				return NX_EVENT;
+			if (name_has(t, name, NX_C_PRODUCT))
+				return NX_PRODUCT;
+			return NX_EVENT;
+	}
+}
 
 NxStatus
 nx_find_mentions(NxAnalysis *a)
 {
-	(void) a;
+	const NxTokens *t = a->tokens;
+	NxTagged *names = NULL;
+	uint32_t n = 0;
+	NxStatus status = nx_tag_names(a, &names, &n);
+
+	if (status != NX_OK)
+		return status;
+	a->mentions = nx_alloc(a->arena, (n + 1) * sizeof(*a->mentions));
+	if (a->mentions == NULL)
+		return NX_NOMEM;
+	for (uint32_t i = 0; i < n; i++)
+		a->mentions[i] =
+			(NxMention){.span = {t->start[names[i].first_token], t->end[names[i].end_token - 1]},
+						.first_token = names[i].first_token,
+						.end_token = names[i].end_token,
+						.entity = NX_NONE,
+						.label = (uint8_t) label_of(t, &names[i]),
+						.kind = NX_NAME};
+	a->n_mentions = n;
 	return NX_OK;
 }
