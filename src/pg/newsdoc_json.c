@@ -253,6 +253,8 @@ newsdoc_append_json(StringInfo buf, const NewsParts *parts)
 
 /* ---- reading ---- */
 
+#define MAX_FIELDS 24
+
 typedef struct Object
 {
 	JsonbContainer *fields;
@@ -260,6 +262,8 @@ typedef struct Object
 	const char *section; /* NULL: the document itself */
 	uint32 item;         /* from 0 */
 	uint32 known;        /* fields that were asked for and there */
+	const char *asked[MAX_FIELDS];
+	int n_asked;
 	bool failed;
 } Object;
 
@@ -288,6 +292,8 @@ complain(Object *o, const char *key, const char *complaint)
 static bool
 get_field(Object *o, const char *key, JsonbValue *value)
 {
+	Assert(o->n_asked < MAX_FIELDS);
+	o->asked[o->n_asked++] = key;
 	if (getKeyJsonValueFromContainer(o->fields, key, strlen(key), value) == NULL)
 		return false;
 	o->known++;
@@ -492,13 +498,30 @@ same(NxStr a, NxStr b)
 	return a.len == b.len && memcmp(a.data, b.data, a.len) == 0;
 }
 
-/* Fields that nothing here knows are mistakes, not extensions. */
+/* Fields that nobody asked for are mistakes, not extensions. */
 static bool
 end_object(Object *o)
 {
-	if (!o->failed && o->known != (uint32) JsonContainerSize(o->fields))
-		complain(o, "…", "has fields that no newsdoc has");
-	return !o->failed;
+	JsonbIterator *iterator;
+	JsonbValue key;
+	JsonbIteratorToken token;
+
+	if (o->failed || o->known == (uint32) JsonContainerSize(o->fields))
+		return !o->failed;
+	iterator = JsonbIteratorInit(o->fields);
+	while ((token = JsonbIteratorNext(&iterator, &key, true)) != WJB_DONE)
+	{
+		int i = 0;
+
+		if (token != WJB_KEY)
+			continue;
+		while (i < o->n_asked && (strlen(o->asked[i]) != (size_t) key.val.string.len ||
+								  memcmp(o->asked[i], key.val.string.val, key.val.string.len) != 0))
+			i++;
+		if (i == o->n_asked)
+			complain(o, pnstrdup(key.val.string.val, key.val.string.len), "is no field of it");
+	}
+	return false;
 }
 
 /* ---- sections ---- */
@@ -550,6 +573,7 @@ next_item(Section *section)
 		return false;
 	o->item++;
 	o->known = 0;
+	o->n_asked = 0;
 	if (o->item % 1024 == 0)
 		CHECK_FOR_INTERRUPTS();
 	if (value.type != jbvBinary || !JsonContainerIsObject(value.val.binary.data))

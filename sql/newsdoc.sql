@@ -1,0 +1,92 @@
+-- The type newsdoc: text form, casts, comparison, what its functions read.
+SET client_min_messages = warning;
+CREATE SCHEMA test_newsdoc;
+SET search_path = test_newsdoc, public;
+CREATE TABLE docs (id int, doc newsdoc);
+CREATE TABLE given AS SELECT '{"version": 1, "chars": 102,
+ "mentions": [{"mention": "Ana Ruiz", "label": "PERSON", "entity": "Ana Ruiz", "entity_no": 1, "kind": "name", "span": [1, 9]},
+  {"mention": "São Paulo", "label": "GPE", "entity": "São Paulo", "entity_no": 2, "kind": "name", "span": [11, 20]},
+  {"mention": "Li Qiang", "label": "PERSON", "entity": "Li Qiang", "entity_no": 3, "kind": "name", "span": [38, 46]},
+  {"mention": "she", "label": "PERSON", "entity": "Ana Ruiz", "entity_no": 1, "kind": "pronoun", "span": [94, 97]}],
+ "entities": [{"entity": "Ana Ruiz", "label": "PERSON", "role": "São Paulo’s treasurer", "aliases": ["Ruiz"], "mentions": 2, "salience": 0.75, "first_span": [1, 9]},
+  {"entity": "São Paulo", "label": "GPE", "mentions": 1, "salience": 0.2, "first_span": [11, 20]},
+  {"entity": "Li Qiang", "label": "PERSON", "mentions": 1, "salience": 0.25, "first_span": [38, 46]}],
+ "quotes": [{"quote_no": 1, "quote": "Energy prices rose 30% to £1.2bn this year", "speaker": "Ana Ruiz", "speaker_no": 1, "speaker_label": "PERSON", "kind": "direct", "span": [49, 91], "cue": "said", "cue_span": [98, 102], "source": "she", "speaker_span": [94, 97]}],
+ "quantities": [{"expression": "30%", "quantity": "30 percent", "span": [68, 71]},
+  {"expression": "£1.2bn", "quantity": "1200000000 GBP", "span": [75, 81]}],
+ "claims": [{"claim": "Energy prices rose 30% to £1.2bn this year", "subject": "Energy prices", "subject_span": [49, 62], "quantity": "30 percent", "quantity_no": 1, "measure": "change", "direction": "up", "modality": "asserted", "period": "this year", "period_span": [82, 91], "speaker": "Ana Ruiz", "speaker_no": 1, "span": [49, 91], "quantity_span": [68, 71]},
+  {"claim": "Energy prices rose 30% to £1.2bn this year", "subject": "Energy prices", "subject_span": [49, 62], "quantity": "1200000000 GBP", "quantity_no": 2, "from_quantity": "30 percent", "from_no": 1, "measure": "level", "direction": "up", "modality": "asserted", "speaker": "Ana Ruiz", "speaker_no": 1, "span": [49, 91], "quantity_span": [75, 81]}]}' AS doc;
+INSERT INTO docs SELECT 1, doc::newsdoc FROM given;
+INSERT INTO docs VALUES (2, '{"version": 1, "chars": 0}'),
+    (3, '{"version": 1, "chars": 134217728, "truncated": true, "entities": [], "claims": []}');
+
+-- What goes in comes out, and again.
+SELECT id, doc FROM docs WHERE id > 1;
+SELECT docs.doc::text::jsonb = given.doc::jsonb AS as_given FROM docs, given WHERE id = 1;
+SELECT id, doc::text::newsdoc::text = doc::text AS text, doc::jsonb::newsdoc = doc AS jsonb,
+    doc::jsonb = doc::text::jsonb AS same FROM docs;
+
+-- Names, order of fields and repetitions are no matter; order of items is.
+SELECT (doc::jsonb #- '{claims,0,quantity}' #- '{mentions,0,entity}' #- '{entities,0,first_span}'
+    #- '{quotes,0,speaker}' #- '{entities,0,mentions}')::newsdoc = doc AS same FROM docs WHERE id = 1;
+
+\pset null -
+SELECT m.* FROM docs, news_mentions(doc) m WHERE id = 1;
+SELECT e.* FROM docs, news_entities(doc) e WHERE id = 1;
+SELECT q.* FROM docs, news_quotes(doc) q WHERE id = 1;
+SELECT q.* FROM docs, news_quantities(doc) q WHERE id = 1;
+\x on
+SELECT c.* FROM docs, news_claims(doc) c WHERE id = 1;
+\x off
+SELECT count(*) FROM docs, news_mentions(doc) WHERE id > 1;
+
+-- Joins of spans are plain SQL.
+SELECT m.mention, q.speaker FROM docs, news_quotes(doc) q, news_mentions(doc) m
+    WHERE NOT q.span @> m.span ORDER BY m.span;
+SELECT c.subject, c.quantity, q.quote_no FROM docs, news_quotes(doc) q, news_claims(doc) c
+    WHERE q.span @> c.span ORDER BY c.quantity;
+
+-- Rows of a function in the select list, and of no document.
+SELECT news_quantities(doc) FROM docs;
+SELECT * FROM news_mentions(NULL::newsdoc);
+
+-- A document is small, and all of it comes back from storage.
+CREATE TABLE stored (doc newsdoc);
+ALTER TABLE stored ALTER doc SET STORAGE EXTERNAL;
+INSERT INTO stored SELECT ('{"version": 1, "chars": 900000, "mentions": [' ||
+    string_agg(format('{"mention": "Name %s", "kind": "name", "label": "PERSON", "span": [%s, %s]}',
+        i, i * 20, i * 20 + length('Name ' || i)), ',' ORDER BY i) || ']}')::newsdoc
+    FROM generate_series(1, 20000) i;
+SELECT count(*), max(mention), max(upper(span)) FROM stored, news_mentions(doc);
+SELECT doc::text::newsdoc = doc AS same FROM stored;
+
+-- Order and equality.
+SELECT count(DISTINCT doc) FROM (TABLE docs UNION ALL TABLE docs) d;
+SELECT count(*) FROM (SELECT doc FROM docs UNION SELECT doc FROM docs) d;
+SELECT a.id, b.id, a.doc < b.doc AS lt, a.doc <= b.doc AS le, a.doc = b.doc AS eq,
+    a.doc <> b.doc AS ne, a.doc >= b.doc AS ge, a.doc > b.doc AS gt
+    FROM docs a, docs b WHERE a.id < 3 AND b.id < 3 ORDER BY 1, 2;
+SET enable_hashjoin = off;
+SET enable_nestloop = off;
+SELECT count(*) FROM docs a JOIN docs b USING (doc);
+RESET enable_hashjoin;
+SET enable_mergejoin = off;
+SELECT count(*) FROM docs a JOIN docs b USING (doc);
+RESET enable_mergejoin;
+RESET enable_nestloop;
+CREATE MATERIALIZED VIEW view AS SELECT id, doc FROM docs;
+CREATE UNIQUE INDEX ON view (id);
+UPDATE docs SET doc = jsonb_set(doc::jsonb, '{chars}', '7')::newsdoc WHERE id = 2;
+REFRESH MATERIALIZED VIEW CONCURRENTLY view;
+SELECT doc FROM view WHERE id = 2;
+
+-- Texts: nothing, little, much; never an error.
+SELECT to_newsdoc('');
+SELECT to_newsdoc(NULL) IS NULL AS null;
+SELECT doc::jsonb -> 'chars' AS chars, doc::text::newsdoc = doc AS same
+    FROM (SELECT to_newsdoc(repeat('“So,” said Ana Ruiz of São Paulo, “30% of £5m.” ', 5000))) d (doc);
+
+-- A stored generated column, as people will use it.
+CREATE TABLE articles (body text, doc newsdoc GENERATED ALWAYS AS (to_newsdoc(body)) STORED);
+INSERT INTO articles VALUES ('“No,” said Ana Ruiz.');
+SELECT doc = to_newsdoc(body) AS same FROM articles;
