@@ -21,6 +21,7 @@
 
 #include "arena.h"
 #include "form.h"
+#include "marks.h"
 #include "pending.h"
 #include "sentence.h"
 #include "token.h"
@@ -85,6 +86,8 @@ typedef struct Walk
 	uint32_t paragraph;
 	uint32_t quote; /* number of the quotation that the walk is in; 0: none */
 	uint32_t n_quotes;
+	uint32_t marked; /* the marked stretch that the walk comes to next, or is in */
+	uint32_t last_marked; /* the one last entered, + 1 */
 	uint32_t plurals; /* plural nouns in this sentence and the one before */
 	uint32_t plurals_before;
 } Walk;
@@ -224,31 +227,27 @@ remember(Window *w, Seen seen)
 	w->seen[w->n++ % WINDOW] = seen;
 }
 
-/* Follow the marks: which quotation token i stands in. */
+/* Follow the marks: which quotation token i stands in, the outermost of nested ones. */
 static void
 pass_marks(Walk *w, uint32_t i)
 {
-	const NxTokens *t = w->t;
+	const NxMarks *marks = w->a->marks;
 
-	if (t->flags[i] & NX_TF_BLANK_BEFORE)
+	while (w->marked < marks->n &&
+		   (marks->marked[w->marked].end <= i || marks->marked[w->marked].parent != NX_NONE))
+		w->marked++;
+	if (w->marked == marks->n || marks->marked[w->marked].first > i)
 		w->quote = 0;
-	switch ((NxTokenKind) t->kind[i])
+	else if (w->last_marked != w->marked + 1)
 	{
-		case NX_TOK_OPEN:
-			if (w->quote == 0)
-				w->quote = ++w->n_quotes;
-			break;
-		case NX_TOK_CLOSE:
-			w->quote = 0;
-			break;
-		case NX_TOK_QUOTE:
-			/* Double marks toggle; single ones are too often something else. */
-			if (t->end[i] - t->start[i] == 1 && w->a->text[t->start[i]] == '"')
-				w->quote = w->quote == 0 ? ++w->n_quotes : 0;
-			break;
-		default:
-			break;
+		/* What a paragraph reopens is still the same. */
+		if (!(marks->marked[w->marked].flags & NX_MF_RUN))
+			w->n_quotes++;
+		w->quote = w->n_quotes;
+		w->last_marked = w->marked + 1;
 	}
+	else
+		w->quote = w->n_quotes;
 }
 
 /*
@@ -853,6 +852,12 @@ nx_find_nominals(NxAnalysis *a, const NxRole *roles)
 	mentions = nx_alloc(a->arena, n * sizeof(*mentions));
 	if (mentions == NULL)
 		return NX_NOMEM;
+	a->marks = nx_alloc0(a->arena, sizeof(*a->marks));
+	if (a->marks == NULL)
+		return NX_NOMEM;
+	status = nx_find_marks(a, a->marks);
+	if (status != NX_OK)
+		return status;
 	mark = nx_mark(a->arena);
 	status = index_heads(&w);
 	if (status == NX_OK)

@@ -224,6 +224,7 @@ typedef struct NxOptions
 struct NxArena;
 struct NxTokens;
 struct NxSentences;
+struct NxMarks;
 
 typedef struct NxAnalysis
 {
@@ -234,9 +235,10 @@ typedef struct NxAnalysis
 	const NxOptions *options;
 	struct NxArena *arena;
 
-	/* between the stages (token.h, sentence.h) */
+	/* between the stages (token.h, sentence.h, marks.h) */
 	struct NxTokens *tokens;
 	struct NxSentences *sentences;
+	struct NxMarks *marks; /* NULL until a stage needs them */
 
 	/* out; every array is ordered by the start of its spans */
 	NxMention  *mentions;

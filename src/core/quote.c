@@ -23,6 +23,7 @@
 #include "attribution.h"
 #include "marks.h"
 #include "quote.h"
+#include "salience.h"
 #include "sentence.h"
 #include "source.h"
 #include "token.h"
@@ -633,8 +634,12 @@ NxStatus
 nx_find_quotes(NxAnalysis *a)
 {
 	Builder b = {.a = a, .t = a->tokens, .s = a->sentences};
-	NxStatus status = nx_find_marks(a, &b.marks);
+	NxStatus status = NX_OK;
 
+	if (a->marks != NULL)
+		b.marks = *a->marks;
+	else
+		status = nx_find_marks(a, &b.marks);
 	if (status == NX_OK)
 		status = nx_find_attributions(a, &b.marks, &b.attributions);
 	if (status != NX_OK)
@@ -655,5 +660,7 @@ nx_find_quotes(NxAnalysis *a)
 		status = place_marks(&b);
 	if (status == NX_OK)
 		status = nested_marks(&b);
-	return status == NX_OK ? emit(&b) : status;
+	if (status == NX_OK)
+		status = emit(&b);
+	return status == NX_OK ? nx_score_salience(a) : status;
 }

@@ -32,6 +32,14 @@ show(const NxAnalysis *a)
 		CHECK_STR(show(marked(text)), (want));                                                     \
 	} while (0)
 
+/* The entity of the nth occurrence of words */
+#define MEANS(text, words, nth, want)                                                              \
+	do                                                                                             \
+	{                                                                                              \
+		CHECK_CONTEXT(text);                                                                       \
+		CHECK_STR(entity_of(marked(text), (words), (nth)), (want));                                \
+	} while (0)
+
 static void
 test_people(void)
 {
@@ -39,11 +47,204 @@ test_people(void)
 	ENTITIES("[PERSON Xi Jinping] spoke. [PERSON Xi] went.", "Xi Jinping/PERSON|Xi");
 	ENTITIES("[PERSON Ana Ruiz] met [PERSON Luis Ruiz]. [PERSON Ana Ruiz] left.",
 			 "Ana Ruiz/PERSON; Luis Ruiz/PERSON");
+	/* particles, double surnames, middle names */
+	ENTITIES("[PERSON Robin van der Berg] won. [PERSON Van der Berg] was glad, [PERSON Berg] said.",
+			 "Robin van der Berg/PERSON|Van der Berg|Berg");
+	ENTITIES("[PERSON Luis Ortega Salas] won. [PERSON Ortega Salas] smiled. [PERSON Ortega] left. "
+			 "[PERSON Salas] came.",
+			 "Luis Ortega Salas/PERSON|Ortega Salas|Ortega|Salas");
+	ENTITIES("[PERSON Hassan al-Tamimi] spoke. Mr [PERSON Tamimi] left; [PERSON al-Tamimi] sat.",
+			 "Hassan al-Tamimi/PERSON|Tamimi|al-Tamimi");
+	ENTITIES("[PERSON Donald Marsh] and [PERSON Donald J. Marsh] are one; [PERSON D. Marsh] too.",
+			 "Donald J. Marsh/PERSON|Donald Marsh|D. Marsh");
+	ENTITIES("[PERSON George W. Lund] and [PERSON George H. Lund] are two.",
+			 "George W. Lund/PERSON; George H. Lund/PERSON");
+	ENTITIES("[PERSON Hillary Clinton] and [PERSON Hillary Rodham Clinton] are one.",
+			 "Hillary Rodham Clinton/PERSON|Hillary Clinton");
+	ENTITIES("[PERSON Earvin \"Magic\" Dunn] won. [PERSON Magic Dunn] wept.",
+			 "Earvin \"Magic\" Dunn/PERSON|Magic Dunn");
+	ENTITIES("[PERSON Nguyen Thi Hoa] spoke. [PERSON Hoa] sat. [PERSON Nguyen Thi Hoa] left.",
+			 "Nguyen Thi Hoa/PERSON|Hoa");
+	ENTITIES("[PERSON Kim Min-jae] shot. [PERSON Kim] scored.", "Kim Min-jae/PERSON|Kim");
+	ENTITIES("[PERSON Mohammed bin Rashid al-Falasi] spoke. Sheikh [PERSON Mohammed] left.",
+			 "Mohammed bin Rashid al-Falasi/PERSON|Mohammed");
+	ENTITIES("[PERSON Zoë Müller] ran. [PERSON Muller] won.", "Zoë Müller/PERSON|Muller");
+	ENTITIES("[PERSON Sean O'Dowd] ran. [PERSON O’Dowd] won.", "Sean O'Dowd/PERSON|O’Dowd");
+
+	/* fathers and sons */
+	ENTITIES("[PERSON Ken Barlow] met [PERSON Ken Barlow Jr.] on Monday.",
+			 "Ken Barlow/PERSON; Ken Barlow Jr./PERSON");
+	ENTITIES("[PERSON Ken Barlow Jr.] played. [PERSON Barlow] won.",
+			 "Ken Barlow Jr./PERSON|Barlow");
+	ENTITIES("[PERSON Frederik III] met [PERSON Frederik II].",
+			 "Frederik III/PERSON; Frederik II/PERSON");
+
+	/* titles are no part of a name */
+	ENTITIES("[PERSON President Xi Jinping] spoke. [PERSON Mr. Xi] left.", "Xi Jinping/PERSON|Xi");
+	ENTITIES("[PERSON Sir Ian Holt] spoke. [PERSON Dr Holt] left.", "Ian Holt/PERSON|Holt");
+	ENTITIES("[PERSON Ana Ruiz's] dog barked.", "Ana Ruiz/PERSON");
+	ENTITIES("[PERSON Ana\nRuiz] spoke.", "Ana Ruiz/PERSON");
+}
+
+/* Which of several people a family name means. */
+static void
+test_namesakes(void)
+{
+	const char *two =
+		"[PERSON Li Qiang] met [PERSON Mishustin]. [PERSON Li] spoke. He went home.\n\n"
+		"Later [PERSON Li Hui] flew to Kyiv. [PERSON Li] said little.";
+	const char *often =
+		"[PERSON Ana Ruiz] spoke at length. [PERSON Ruiz] sat. [PERSON Ruiz] stood.\n\n"
+		"Her brother [PERSON Luis Ruiz] was there. It was a long day.\n\nThe sun set.\n\nNothing "
+		"came of it, and the hall was locked.\n\n[PERSON Ruiz] left.";
+
+	MEANS(two, "Li", 1, "Li Qiang");
+	MEANS(two, "Li", 2, "Li Hui");
+	MEANS("[PERSON Bill Clinton] and [PERSON Hillary Clinton] came. Mrs. [PERSON Clinton] spoke.",
+		  "Clinton", 1, "Hillary Clinton");
+	MEANS("[PERSON Hillary Clinton] and [PERSON Bill Clinton] came. Mr [PERSON Clinton] spoke.",
+		  "Clinton", 1, "Bill Clinton");
+	MEANS(often, "Ruiz", 3, "Ana Ruiz");
+	/* a headline's bare name is of whom the text tells most */
+	MEANS("[PERSON Clinton] Wins Again in Ohio\n\n[PERSON Hillary Clinton] won. [PERSON Clinton] "
+		  "beat "
+		  "[PERSON Bernie Sanders].",
+		  "Clinton", 1, "Hillary Clinton");
+	/* used all along without a first name: not the sister's */
+	MEANS("[PERSON Duda] spoke on Monday. [PERSON Duda] left. [PERSON Duda] ate. His sister "
+		  "[PERSON Agata Duda] cooked.",
+		  "Duda", 1, "Duda");
+}
+
+static void
+test_headlines(void)
+{
+	ENTITIES("XI HEAPS PRAISE ON [PERSON PUTIN]\n\n[PERSON Vladimir Putin] was praised on Monday.",
+			 "Vladimir Putin/PERSON|PUTIN");
+	ENTITIES("[PERSON Putin] Praised in Beijing\n\nRussian President [PERSON Vladimir Putin] was "
+			 "praised.",
+			 "Vladimir Putin/PERSON|Putin");
+	ENTITIES("[ORG ESKOM] CUTS POWER\n\nThe utility [ORG Eskom] cut the power on Monday.",
+			 "Eskom/ORG");
+	ENTITIES(
+		"[ORG SOAS] Man Speaks\n\nThe [ORG School of Oriental and African Studies] is in London.",
+		"School of Oriental and African Studies/ORG|SOAS");
+	/* one thing for the tagger in the headline, another in the text */
+	ENTITIES("[ORG Tsang] Speaks Again\n\n[PERSON Steve Tsang] spoke on Monday.",
+			 "Steve Tsang/PERSON|Tsang");
+}
+
+static void
+test_organisations(void)
+{
+	ENTITIES(
+		"the [ORG School of Oriental and African Studies] ([ORG SOAS]) said. [ORG SOAS] is old.",
+		"School of Oriental and African Studies/ORG|SOAS");
+	ENTITIES("[ORG SOAS] (the [ORG School of Oriental and African Studies]) said.",
+			 "School of Oriental and African Studies/ORG|SOAS");
+	ENTITIES("The [ORG Department of Justice] sued. The [ORG DoJ] won; the [ORG DOJ] said so.",
+			 "Department of Justice/ORG|DoJ");
+	ENTITIES("The [ORG Asia-Pacific Economic Forum] met. [ORG APEF] closed.",
+			 "Asia-Pacific Economic Forum/ORG|APEF");
+	ENTITIES("[ORG Goldman Sachs] fell. [ORG Goldman] rose.", "Goldman Sachs/ORG|Goldman");
+	ENTITIES("[ORG Apple Inc.] rose. [ORG Apple] fell.", "Apple Inc./ORG|Apple");
+	ENTITIES("[ORG Apple] fell. [ORG Apple Inc] rose.", "Apple Inc/ORG|Apple");
+	ENTITIES("[ORG Bank of England] raised rates. The [ORG Bank] said so.",
+			 "Bank of England/ORG|Bank");
+	ENTITIES("[ORG Leeds United] won. [ORG United] were better.", "Leeds United/ORG|United");
+	ENTITIES("[ORG Leeds United] met [ORG Manchester United]. [ORG Leeds United] won. [ORG United] "
+			 "wept.",
+			 "Leeds United/ORG|United; Manchester United/ORG");
+	ENTITIES("[ORG Chinese Communist Party] met. The [ORG Communist Party] voted.",
+			 "Chinese Communist Party/ORG|Communist Party");
+	ENTITIES("[ORG Harvard University] and [ORG Harvard University Press] differ.",
+			 "Harvard University/ORG; Harvard University Press/ORG");
+	ENTITIES("[ORG Johnson & Johnson] fell. [ORG Johnson and Johnson] rose.",
+			 "Johnson and Johnson/ORG|Johnson & Johnson");
+	ENTITIES("[ORG Sony] rose and [ORG Sony] fell.", "Sony/ORG");
+	ENTITIES("The [ORG European Union] met. [ORG EU] ministers left. The [ORG E.U.] slept.",
+			 "European Union/ORG|EU|E.U.");
+	ENTITIES("[ORG NATO] met. [ORG Nato] left. The [ORG North Atlantic Treaty Organization] slept.",
+			 "North Atlantic Treaty Organization/ORG|NATO");
+	/* the same letters, other things */
+	ENTITIES("[ORG New York Times] and [GPE New York] and [ORG New York Police].",
+			 "New York Times/ORG; New York/GPE; New York Police/ORG");
+}
+
+static void
+test_places(void)
+{
+	ENTITIES("[GPE US] and [GPE U.S.] and [GPE United States] are one.",
+			 "United States/GPE|US|U.S.");
+	ENTITIES("The [GPE UK] is [GPE Britain].", "Britain/GPE|UK");
+	ENTITIES("[NORP Chinese] talks in [GPE China].", "Chinese/NORP; China/GPE");
+	ENTITIES("[NORP Russians] and a [NORP Russian] met.", "Russians/NORP|Russian");
+	ENTITIES("[GPE South Korea] and [GPE North Korea] and [GPE Korea].",
+			 "South Korea/GPE; North Korea/GPE; Korea/GPE");
+	ENTITIES("[GPE Russia's] war. [GPE Russia] said.", "Russia/GPE");
+	ENTITIES("The [GPE United States] of old, the [ORG United States Steel].",
+			 "United States/GPE; United States Steel/ORG");
+	/* a person and a country */
+	MEANS("[PERSON Michael Jordan] visited [GPE Jordan] on Tuesday. [GPE Jordan] said he would "
+		  "return.",
+		  "Jordan", 1, "Jordan");
+	MEANS("[PERSON Michael Jordan] visited [GPE Jordan] on Tuesday. [GPE Jordan] said he would "
+		  "return.",
+		  "Jordan", 2, "Michael Jordan");
+	MEANS(
+		"[PERSON Michael Jordan] visited [GPE Jordan] on Tuesday. In [GPE Jordan] he said nothing.",
+		"Jordan", 2, "Jordan");
+}
+
+/* What the rest of the article shows about a label. */
+static void
+test_labels(void)
+{
+	ENTITIES("[PERSON Tomas Reke] spoke. [GPE Reke] left. [ORG Reke] ate.",
+			 "Tomas Reke/PERSON|Reke");
+	ENTITIES("[ORG Eskom Holdings] cut power. [PERSON Eskom] said so.", "Eskom Holdings/ORG|Eskom");
+	ENTITIES("[ORG Wakit Tama] met. [ORG Wakit Tama] left. [PERSON Wakit Tama] stayed.",
+			 "Wakit Tama/ORG");
+	ENTITIES("[PERSON Harrison Ford] drove a car of the [ORG Ford Motor Co]. [ORG Ford] sold it.",
+			 "Harrison Ford/PERSON; Ford Motor Co/ORG|Ford");
+}
+
+static void
+test_figures(void)
+{
+	NxAnalysis *a =
+		marked("Ruiz Vows to Act\n\n[PERSON Ana Ruiz] met [PERSON Li Hui] in [GPE Spain]. "
+			   "[PERSON Ruiz] said she was glad.");
+	const NxEntity *ruiz = entity_named(a, "Ana Ruiz");
+
+	CHECK_INT(a->n_entities, 3);
+	CHECK_INT(ruiz->mentions, 3);
+	CHECK_INT(ruiz->gender, 'f');
+	CHECK_INT(ruiz->first_span.start, strlen("Ruiz Vows to Act\n\n"));
+	CHECK_INT(ruiz->first_span.end - ruiz->first_span.start, strlen("Ana Ruiz"));
+	CHECK(ruiz->salience > entity_named(a, "Spain")->salience);
+	CHECK(ruiz->salience <= 1 && ruiz->salience > 0.5f);
+	for (uint32_t i = 1; i < a->n_mentions; i++)
+		CHECK(a->mentions[i - 1].span.start < a->mentions[i].span.start);
+	for (uint32_t i = 1; i < a->n_entities; i++)
+		CHECK(a->entities[i - 1].first_span.start < a->entities[i].first_span.start);
+
+	a = marked("Nothing here has a name.");
+	CHECK_INT(a->n_entities, 0);
+	CHECK_INT(a->n_mentions, 0);
+	a = marked("");
+	CHECK_INT(a->n_entities, 0);
 }
 
 int
 main(void)
 {
 	test_people();
+	test_namesakes();
+	test_headlines();
+	test_organisations();
+	test_places();
+	test_labels();
+	test_figures();
 	return check_report("entity");
 }
