@@ -28,7 +28,7 @@ for source in src/core/*.c src/pg/*.c test/fuzz/backend/newsext_fuzz.c; do
 		# shellcheck disable=SC2086
 		clang -std=gnu11 -O1 -g -fPIC -fno-omit-frame-pointer -ffp-contract=off $sanitize -fsanitize=fuzzer-no-link \
 			-D_GNU_SOURCE -Isrc/core -Ibuild -DNX_BUILD_DIR="\"$top/build\"" \
-			-I"$("$PG_CONFIG" --includedir-server)" -c -o "$object.new" "$source"
+			-isystem "$("$PG_CONFIG" --includedir-server)" -c -o "$object.new" "$source"
 		mv "$object.new" "$object"
 	fi
 done
@@ -52,9 +52,7 @@ fuzz()
 	seeds=$top/test/fuzz/seeds/$1-$2
 	work=$out/server/pg/fuzz-$1-$2
 	mkdir -p "$work/corpus" "$work/seeds" "$work/found"
-	if [ -d "$seeds" ]; then
-		cp "$seeds"/* "$work/seeds/"
-	fi
+	find "$seeds" -type f -exec cp {} "$work/seeds/" \;
 	cp "$top/test/fuzz/${1#news}.dict" "$work/dict"
 	chmod -R a+rwX "$work"
 	echo "fuzz: $1 $2 for $seconds s"
