@@ -103,11 +103,11 @@ build/build_lexicon: tools/build_lexicon.c src/core/word_hash.c src/core/utf8.c 
 $(LEXICON): build/build_lexicon data/english/closed_words.txt $(wildcard data/english/clusters.txt) data/english/words $(wildcard data/english/words/*.txt)
 	build/build_lexicon data/english build
 
-build/build_units: tools/build_units.c src/core/unit_table.h | build/host
-	$(HOST_CC) $(HOST_CFLAGS) -D_POSIX_C_SOURCE=200809L $(CORE_FLAGS) -o $@ tools/build_units.c -lm
+build/build_units: tools/build_units.c src/core/word_hash.c src/core/utf8.c src/core/hash.h src/core/unit_table.h | build/host
+	$(HOST_CC) $(HOST_CFLAGS) -D_POSIX_C_SOURCE=200809L $(CORE_FLAGS) -o $@ tools/build_units.c src/core/word_hash.c src/core/utf8.c -lm
 
-$(UNITS): build/build_units data/english/units.txt data/english/currencies.txt
-	build/build_units data/english/units.txt data/english/currencies.txt > $@.new && mv $@.new $@
+$(UNITS): build/build_units data/english/units.txt data/english/currencies.txt data/english/hedges.txt
+	build/build_units data/english/units.txt data/english/currencies.txt data/english/hedges.txt > $@.new && mv $@.new $@
 
 build/build_model: tools/build_model.c src/core/word_hash.c src/core/utf8.c src/core/hash.h src/core/model.h | build/host
 	$(HOST_CC) $(HOST_CFLAGS) -D_POSIX_C_SOURCE=200809L $(CORE_FLAGS) -o $@ tools/build_model.c src/core/word_hash.c src/core/utf8.c

@@ -1,14 +1,15 @@
 /*
  * build_units.c
- *		data/english/units.txt and currencies.txt → C tables (unit_table.h).
+ *		data/english/units.txt, currencies.txt, hedges.txt → C tables (unit_table.h).
  *
- *		build_units UNITS CURRENCIES > unit_image.h
+ *		build_units UNITS CURRENCIES HEDGES > unit_image.h
  */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "../src/core/hash.h"
 #include "../src/core/unit_table.h"
 
 #define MAX_UNITS 1000
@@ -356,6 +357,106 @@ read_currencies(const char *name)
 	}
 }
 
+/* ---- words around numbers ---- */
+
+#define MAX_HEDGES 2048
+
+static NxHedge hedges[MAX_HEDGES];
+static int n_hedges;
+
+static NxHedge *
+hedge_of(uint64_t hash)
+{
+	hash = nx_hash_end(hash);
+	for (int i = 0; i < n_hedges; i++)
+		if (hedges[i].hash == hash)
+			return &hedges[i];
+	if (n_hedges == MAX_HEDGES / 2)
+		fail("too many hedges", "");
+	hedges[n_hedges].hash = hash;
+	return &hedges[n_hedges++];
+}
+
+static void
+read_hedges(const char *name)
+{
+	static const struct
+	{
+		const char *text;
+		int kind;
+	} kinds[] = {
+		{">", NX_HEDGE_MORE},       {">=", NX_HEDGE_LEAST},      {"<", NX_HEDGE_LESS},
+		{"<=", NX_HEDGE_MOST},      {"~", NX_HEDGE_ABOUT},       {"=", NX_HEDGE_EXACT},
+		{"~>", NX_HEDGE_JUST_OVER}, {"~<", NX_HEDGE_JUST_UNDER}, {"|=", NX_HEDGE_OR_EQUAL}};
+	FILE *f = open_file(name);
+	char line[500];
+	char *field[3];
+
+	while (read_fields(f, line, sizeof(line), field, 3))
+	{
+		bool after = strcmp(field[0], "after") == 0;
+		uint64_t hash = after ? NX_HEDGE_AFTER : NX_HEDGE_BEFORE;
+		char *words[16];
+		int n = 0;
+		int kind = 0;
+		NxHedge *hedge;
+
+		if (!after && strcmp(field[0], "before") != 0)
+			fail("neither before nor after", field[0]);
+		for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++)
+			if (strcmp(kinds[i].text, field[1]) == 0)
+				kind = kinds[i].kind;
+		if (kind == 0)
+			fail("unknown kind of hedge", field[1]);
+		for (char *word = strtok(field[2], " "); word != NULL && n < 16; word = strtok(NULL, " "))
+			words[n++] = word;
+		if (n == 0 || n > NX_HEDGE_WORDS)
+			fail("too few or too many words", field[0]);
+		/* from the number outwards */
+		for (int i = 0; i < n; i++)
+		{
+			const char *word = words[after ? i : n - 1 - i];
+
+			hash = nx_phrase_hash_add(hash, (uint32_t) nx_word_hash(word, strlen(word)));
+			hedge = hedge_of(hash);
+			if (i < n - 1)
+				hedge->more = 1;
+			else if (hedge->kind != 0 && hedge->kind != kind)
+				fail("hedge of two kinds", word);
+			else
+				hedge->kind = (uint8_t) kind;
+		}
+	}
+	fclose(f);
+}
+
+static void
+write_hedges(void)
+{
+	uint32_t size = 256;
+	NxHedge *table;
+
+	while (size < (uint32_t) n_hedges * 2)
+		size *= 2;
+	table = calloc(size, sizeof(NxHedge));
+	if (table == NULL)
+		exit(1);
+	for (int i = 0; i < n_hedges; i++)
+	{
+		uint32_t k = (uint32_t) hedges[i].hash & (size - 1);
+
+		while (table[k].hash != 0)
+			k = (k + 1) & (size - 1);
+		table[k] = hedges[i];
+	}
+	printf("\nconst uint32_t nx_hedges_mask = %u;\nconst NxHedge nx_hedges[] = {\n", size - 1);
+	for (uint32_t i = 0; i < size; i++)
+		printf("\t{UINT64_C(0x%llX), %d, %d},\n", (unsigned long long) table[i].hash, table[i].kind,
+			   table[i].more);
+	printf("};\n");
+	free(table);
+}
+
 static int
 by_hash(const void *a, const void *b)
 {
@@ -373,13 +474,14 @@ main(int argc, char **argv)
 	uint32_t size = 1024;
 	NxUnitName *table;
 
-	if (argc != 3)
+	if (argc != 4)
 	{
-		fprintf(stderr, "usage: build_units UNITS CURRENCIES\n");
+		fprintf(stderr, "usage: build_units UNITS CURRENCIES HEDGES\n");
 		return 2;
 	}
 	read_units(argv[1]);
 	read_currencies(argv[2]);
+	read_hedges(argv[3]);
 	qsort(countries, (size_t) n_countries, sizeof(countries[0]), by_hash);
 
 	printf("/* Made by tools/build_units.c from data/english: do not edit. */\n"
@@ -420,5 +522,6 @@ main(int argc, char **argv)
 		printf("\t{UINT64_C(0x%llX), %d, %d, %d, %d},\n", (unsigned long long) table[i].hash,
 			   table[i].unit, table[i].flags, table[i].plain, table[i].exp10);
 	printf("};\n");
+	write_hedges();
 	return 0;
 }

@@ -4,6 +4,8 @@
  */
 #include <string.h>
 
+#include "hash.h"
+#include "lexicon.h"
 #include "unit.h"
 #include "unit_table.h"
 
@@ -325,12 +327,22 @@ bool
 nx_unit_of_noun(const char *noun, size_t len, char code[NX_UNIT_MAX + 1])
 {
 	size_t n = 0;
+	uint32_t entry;
 
 	if (len == 0 || len > NX_UNIT_MAX)
 		return false;
 	for (; n < len; n++)
 		code[n] = noun[n] >= 'A' && noun[n] <= 'Z' ? (char) (noun[n] + ('a' - 'A')) : noun[n];
-	n = singular(code, n);
+	entry = nx_lex_find(nx_word_hash(code, n));
+	if (nx_lex_has(entry, NX_C_IRREGULAR_PLURAL))
+	{
+		const char *value = nx_lex_value(entry, NX_C_IRREGULAR_PLURAL);
+
+		n = strlen(value);
+		memcpy(code, value, n);
+	}
+	else
+		n = singular(code, n);
 	code[n] = '\0';
 	return nx_unit_is_valid(code, n);
 }

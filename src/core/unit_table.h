@@ -76,4 +76,36 @@ nx_unit_hash_end(uint64_t h)
 	return h != 0 ? h : 1;
 }
 
+/*
+ * Phrases beside a number ("more than", "or less"), hashed word by word from
+ * the number outwards with nx_phrase_hash_add().
+ */
+typedef enum NxHedgeKind
+{
+	NX_HEDGE_NONE,
+	NX_HEDGE_MORE,
+	NX_HEDGE_LEAST,
+	NX_HEDGE_LESS,
+	NX_HEDGE_MOST,
+	NX_HEDGE_ABOUT,
+	NX_HEDGE_EXACT,
+	NX_HEDGE_JUST_OVER,
+	NX_HEDGE_JUST_UNDER,
+	NX_HEDGE_OR_EQUAL
+} NxHedgeKind;
+
+typedef struct NxHedge
+{
+	uint64_t hash; /* 0: empty slot */
+	uint8_t kind;  /* NxHedgeKind; none when only the beginning of a phrase */
+	uint8_t more;  /* some longer phrase goes on */
+} NxHedge;
+
+#define NX_HEDGE_WORDS 6
+#define NX_HEDGE_BEFORE UINT64_C(0x452821E638D01377)
+#define NX_HEDGE_AFTER UINT64_C(0xBE5466CF34E90C6C)
+
+extern const NxHedge nx_hedges[];
+extern const uint32_t nx_hedges_mask;
+
 #endif /* NX_UNIT_TABLE_H */

@@ -1,0 +1,714 @@
+/*
+ * measure.c
+ *		What stands beside a number and says what it measures.
+ *
+ * Names of units are the longest that the table knows, piece by piece.  Money
+ * named by a plain noun is resolved by the country words near it, if there
+ * are any of just one country.  The noun that is counted is the first plural
+ * behind the number with nothing but words like adjectives between: what is
+ * not sure stays a bare number.
+ */
+#include <string.h>
+
+#include "measure.h"
+#include "unit_table.h"
+
+#define MAX_NAME_PIECES 7
+#define COUNTRY_TOKENS 40 /* how far around a plain noun of money to look */
+#define MAX_MODIFIERS 3   /* between a number and its noun */
+
+static const char *
+text_of(const NxPieces *pieces, const NxPiece *p)
+{
+	return pieces->a->text + p->start;
+}
+
+static bool
+is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (unsigned char) c >= 0x80;
+}
+
+/* Does the piece read so, in lower case? */
+static bool
+reads(const NxPieces *pieces, const NxPiece *p, const char *lower)
+{
+	const char *s = text_of(pieces, p);
+	uint32_t len = p->end - p->start;
+
+	if (strlen(lower) != len)
+		return false;
+	for (uint32_t i = 0; i < len; i++)
+		if ((s[i] >= 'A' && s[i] <= 'Z' ? s[i] + 32 : s[i]) != lower[i])
+			return false;
+	return true;
+}
+
+bool
+nx_is_closed_word(const NxPiece *p)
+{
+#ifdef NX_C_GRAMMAR
+	if (nx_lex_has(p->entry, NX_C_GRAMMAR))
+		return true;
+#endif
+	return p->word != 0 && p->word != NX_W_PEOPLE && p->word != NX_W_TIMES &&
+		   p->word != NX_W_DEGREES && p->word != NX_W_POINT && p->word != NX_W_HUNDRED;
+}
+
+/* ---- plain nouns of money ---- */
+
+/* The one currency that country words around a token speak for, or -1. */
+static int
+country_currency(const NxAnalysis *a, uint32_t token, int plain)
+{
+	const NxTokens *t = a->tokens;
+	uint32_t from = token > COUNTRY_TOKENS ? token - COUNTRY_TOKENS : 0;
+	uint32_t to = t->n - token > COUNTRY_TOKENS ? token + COUNTRY_TOKENS : t->n;
+	int found = -1;
+
+	for (uint32_t i = from; i < to; i++)
+	{
+		NxUnitKey key = nx_unit_key();
+		int one;
+		int two = -1;
+
+		if (t->kind[i] != NX_TOK_WORD)
+			continue;
+		nx_unit_key_add(&key, a->text + t->start[i], t->end[i] - t->start[i]);
+		one = nx_unit_of_country(&key, plain);
+		if (i + 1 < t->n && t->kind[i + 1] == NX_TOK_WORD)
+		{
+			nx_unit_key_add(&key, a->text + t->start[i + 1], t->end[i + 1] - t->start[i + 1]);
+			two = nx_unit_of_country(&key, plain);
+		}
+		if (two >= 0)
+		{
+			one = two;
+			i++;
+		}
+		if (one < 0)
+			continue;
+		if (found >= 0 && found != one)
+			return -1;
+		found = one;
+	}
+	return found;
+}
+
+/*
+ * "25 pounds": money in large numbers or where Britain or a sign of sterling is
+ * near, else weight.
+ */
+static bool
+is_pound_of_weight(NxPieces *pieces, const NxPiece *p, uint32_t after, const NxNumber *number,
+				   int plain)
+{
+	const NxAnalysis *a = pieces->a;
+	const NxTokens *t = a->tokens;
+	uint32_t from = p->token > COUNTRY_TOKENS ? p->token - COUNTRY_TOKENS : 0;
+	uint32_t to = t->n - p->token > COUNTRY_TOKENS ? p->token + COUNTRY_TOKENS : t->n;
+	const NxPiece *next = nx_piece(pieces, after);
+
+	if (number->scale >= 6)
+		return false;
+	if (next->word == NX_W_OF || next->word == NX_W_PER)
+		return true;
+	for (uint32_t i = from; i < to; i++)
+	{
+		if (nx_lex_has(t->entry[i], NX_C_WEIGHT_WORD))
+			return true;
+		if (t->kind[i] == NX_TOK_CURRENCY && memcmp(a->text + t->start[i], "\xC2\xA3", 2) == 0)
+			return false;
+	}
+	return country_currency(a, p->token, plain) < 0 && number->value < 10000;
+}
+
+/* What a plain noun of money means here; false when it is no money at all. */
+static bool
+resolve_plain(NxPieces *pieces, uint32_t i, uint32_t end, const NxNumber *number, int plain,
+			  NxUnitRead *unit)
+{
+	const NxPiece *p = nx_piece(pieces, i);
+	const char *noun = nx_plain_noun(plain);
+
+	unit->unit = nx_plain_unit(plain);
+	unit->currency = true;
+	if (strcmp(noun, "pound") == 0 && is_pound_of_weight(pieces, p, end, number, plain))
+	{
+		unit->unit = nx_unit_of_code("pound", 5);
+		unit->currency = false;
+	}
+	else if (strcmp(noun, "dollar") != 0)
+	{
+		int country = country_currency(pieces->a, p->token, plain);
+
+		if (country >= 0)
+			unit->unit = country;
+	}
+	if (unit->unit >= 0)
+	{
+		strcpy(unit->code, nx_unit_code(unit->unit));
+		return true;
+	}
+	/* "12 won": a verb as likely as money */
+	if (strcmp(noun, "won") == 0 || strcmp(noun, "real") == 0)
+		return false;
+	strcpy(unit->code, noun);
+	unit->currency = false;
+	unit->noun = true;
+	return true;
+}
+
+/* ---- names of units ---- */
+
+static bool
+may_be_in_name(const NxPiece *p)
+{
+	switch ((NxPieceKind) p->kind)
+	{
+		case PIECE_WORD:
+		case PIECE_PERCENT:
+		case PIECE_CURRENCY:
+			return true;
+		case PIECE_STOP:
+			return !p->spaced && p->symbol == '.';
+		case PIECE_OTHER:
+			return p->symbol == '/' || p->symbol == '^' || p->end - p->start <= 3;
+		default:
+			return false;
+	}
+}
+
+/* "MUSD", "MEUR": a million of a currency in one word. */
+static int
+million_code(NxPieces *pieces, const NxPiece *p)
+{
+	const char *s = text_of(pieces, p);
+	NxUnitKey key = nx_unit_key();
+	NxUnitFound found;
+
+	if (p->kind != PIECE_WORD || p->end - p->start != 4 || *s != 'M' ||
+		!(p->flags & NX_TF_ALL_UPPER))
+		return -1;
+	nx_unit_key_add(&key, s + 1, 3);
+	found = nx_unit_find(&key);
+	return (found.flags & NX_UN_EXACT) && (found.flags & NX_UN_CURRENCY) ? found.unit : -1;
+}
+
+/* The longest name from piece i on. */
+static bool
+longest_name(NxPieces *pieces, uint32_t i, bool attached, NxUnitFound *best, uint32_t *end)
+{
+	NxUnitKey key = nx_unit_key();
+	bool found = false;
+
+	for (uint32_t k = i; k < i + MAX_NAME_PIECES; k++)
+	{
+		const NxPiece *p = nx_piece(pieces, k);
+		NxUnitFound here;
+
+		if (p->kind == PIECE_HYPHEN && k > i && !p->spaced)
+			continue;
+		if (!may_be_in_name(p))
+			break;
+		nx_unit_key_add(&key, text_of(pieces, p), p->end - p->start);
+		here = nx_unit_find(&key);
+		if ((here.unit >= 0 || here.plain > 0) && (attached || !(here.flags & NX_UN_ATTACHED)))
+		{
+			*best = here;
+			*end = k + 1;
+			found = true;
+		}
+		if (!(here.flags & NX_UN_PREFIX))
+			break;
+	}
+	return found;
+}
+
+bool
+nx_read_unit(NxPieces *pieces, uint32_t i, const NxNumber *number, NxUnitRead *unit)
+{
+	const NxPiece *p = nx_piece(pieces, i);
+	NxUnitFound found;
+	bool bracket = false;
+	bool attached = !p->spaced;
+	uint32_t end = i;
+	int code;
+
+	memset(unit, 0, sizeof(*unit));
+	unit->unit = -1;
+	if (p->kind == PIECE_HYPHEN && !p->spaced && !nx_piece(pieces, i + 1)->spaced)
+	{
+		p = nx_piece(pieces, ++i);
+		attached = false;
+	}
+	else if (p->kind == PIECE_DASH && p->symbol == '-' &&
+			 nx_piece(pieces, i + 1)->kind == PIECE_WORD)
+		p = nx_piece(pieces, ++i); /* "30 - year bonds", as some agencies space it */
+	else if (p->kind == PIECE_OPEN)
+	{
+		bracket = true;
+		attached = false;
+		p = nx_piece(pieces, ++i);
+	}
+
+	if ((code = million_code(pieces, p)) >= 0)
+	{
+		unit->unit = code;
+		unit->exp10 = 6;
+		unit->currency = true;
+		unit->end = i + 1;
+		strcpy(unit->code, nx_unit_code(code));
+		return true;
+	}
+	if (!longest_name(pieces, i, attached, &found, &end))
+		return false;
+	if (bracket)
+	{
+		if (nx_piece(pieces, end)->kind != PIECE_CLOSE)
+			return false;
+		end++;
+	}
+	/* a sign or code before the next number is that number's: "$10 $20", "3 USD50 cards" */
+	if ((found.flags & NX_UN_CURRENCY) && nx_piece(pieces, end)->kind == PIECE_DIGITS &&
+		!nx_piece(pieces, end)->spaced)
+		return false;
+	unit->end = end;
+	if (found.unit < 0)
+		return resolve_plain(pieces, i, end, number, found.plain, unit);
+	unit->unit = found.unit;
+	unit->exp10 = found.exp10;
+	unit->currency = (found.flags & NX_UN_CURRENCY) != 0;
+	strcpy(unit->code, nx_unit_code(found.unit));
+	/* "per cent" is no cent */
+	if (found.unit >= 0 && found.exp10 < 0 && i > 0 && nx_piece(pieces, i - 1)->word == NX_W_PER)
+		return false;
+	/* a code is one only in capitals, and a word of three letters is mostly a word */
+	if (unit->currency && p->kind == PIECE_WORD && (found.flags & NX_UN_EXACT) && end == i + 1 &&
+		p->end - p->start == 3 && (p->flags & NX_TF_ALL_UPPER) && p->word != 0)
+		return false;
+	return true;
+}
+
+bool
+nx_read_currency(NxPieces *pieces, uint32_t i, NxUnitRead *unit)
+{
+	const NxPiece *p = nx_piece(pieces, i);
+	NxUnitFound found;
+	uint32_t end = i;
+	int code;
+
+	memset(unit, 0, sizeof(*unit));
+	unit->unit = -1;
+	if (p->kind != PIECE_CURRENCY && p->kind != PIECE_WORD)
+		return false;
+	if ((code = million_code(pieces, p)) >= 0)
+	{
+		unit->unit = code;
+		unit->exp10 = 6;
+		end = i + 1;
+	}
+	else
+	{
+		if (!longest_name(pieces, i, false, &found, &end) || !(found.flags & NX_UN_CURRENCY))
+			return false;
+		if (nx_piece(pieces, end - 1)->kind != PIECE_CURRENCY && !(found.flags & NX_UN_EXACT))
+		{
+			/* "usd 5", "dollar 22.5 million", but no "euros 5" and no "try 5" */
+			const NxPiece *last = nx_piece(pieces, end - 1);
+
+			if (found.unit >= 0 ? (last->end - last->start != 3 || end != i + 1)
+								: !reads(pieces, last, "dollar"))
+				return false;
+		}
+		/* "a $48 million contract" is in no Australian dollars */
+		if (p->kind == PIECE_WORD && end > i + 1 && p->end - p->start == 1 &&
+			nx_piece(pieces, i + 1)->spaced && !reads(pieces, p, "c"))
+			return false;
+		unit->unit = found.unit >= 0 ? found.unit : nx_plain_unit(found.plain);
+		unit->exp10 = found.exp10;
+		/* Rs, Fr and kr stand for several currencies */
+		if (found.unit < 0)
+		{
+			int country = country_currency(pieces->a, p->token, found.plain);
+
+			if (country >= 0 && !reads(pieces, p, "dollar"))
+				unit->unit = country;
+		}
+	}
+	if (unit->unit < 0)
+	{
+		strcpy(unit->code, nx_plain_noun(found.plain));
+		unit->noun = true;
+	}
+	else
+	{
+		strcpy(unit->code, nx_unit_code(unit->unit));
+		unit->currency = true;
+	}
+	unit->end = end;
+	return true;
+}
+
+/* ---- rates ---- */
+
+/* Append "-per-" and what is per; false when that is too long. */
+static bool
+add_per(NxUnitRead *unit, const char *number, const char *under)
+{
+	size_t have = strlen(unit->code);
+	size_t need = have + 5 + strlen(under) + (*number ? strlen(number) + 1 : 0);
+
+	if (have == 0 || need > NX_UNIT_MAX || strstr(unit->code, "-per-") != NULL)
+		return false;
+	strcpy(unit->code + have, "-per-");
+	strcat(unit->code, number);
+	if (*number && *under)
+		strcat(unit->code, "-");
+	strcat(unit->code, under);
+	return true;
+}
+
+void
+nx_read_rate(NxPieces *pieces, NxUnitRead *unit)
+{
+	uint32_t i = unit->end;
+	const NxPiece *p = nx_piece(pieces, i);
+	bool article = false;
+	bool hyphens = false;
+	NxNumber one = {.value = 1};
+	NxUnitRead under;
+	char number[24] = "";
+
+	/* shares of a whole are given by the year without being rates */
+	if (unit->code[0] == '\0' || strcmp(unit->code, "percent") == 0 ||
+		strcmp(unit->code, "ratio") == 0)
+		return;
+	if (p->kind == PIECE_HYPHEN || (p->kind == PIECE_DASH && p->symbol == '-'))
+	{
+		hyphens = true;
+		p = nx_piece(pieces, ++i);
+	}
+	if (p->kind == PIECE_OTHER && p->symbol == '/' && !p->spaced && !hyphens)
+		i++;
+	else if (p->word == NX_W_PER || (p->word == NX_W_EACH && !hyphens) ||
+			 (p->word == NX_W_EVERY && !hyphens))
+		i++;
+	else if (p->word == NX_W_A || p->word == NX_W_AN)
+	{
+		article = true;
+		i++;
+	}
+	else
+		return;
+	if (hyphens)
+	{
+		if (nx_piece(pieces, i)->kind != PIECE_HYPHEN && nx_piece(pieces, i)->kind != PIECE_DASH)
+			return;
+		i++;
+	}
+	p = nx_piece(pieces, i);
+	if (p->kind == PIECE_DIGITS && !article)
+	{
+		/* "per 100,000 people" */
+		NxNumber n;
+
+		if (!nx_read_number(pieces, i, 0, &n) || n.value < 2 || n.value > 1e9 ||
+			n.value != (double) (int64_t) n.value)
+			return;
+		{
+			uint64_t v = (uint64_t) n.value;
+			char digits[24];
+			int len = 0;
+
+			while (v > 0)
+			{
+				digits[len++] = (char) ('0' + v % 10);
+				v /= 10;
+			}
+			for (int k = 0; k < len; k++)
+				number[k] = digits[len - 1 - k];
+			number[len] = '\0';
+		}
+		i = n.end;
+		if (!nx_read_unit(pieces, i, &n, &under) && !nx_read_noun(pieces, i, n.value, &under))
+		{
+			if (add_per(unit, number, ""))
+				unit->end = i;
+			return;
+		}
+	}
+	else if (p->kind != PIECE_WORD)
+		return;
+	else if (nx_lex_has(p->entry, NX_C_RATE_NOUN))
+	{
+		/* the price of one thing is money */
+		if (unit->currency && nx_unit_of_code(text_of(pieces, p), p->end - p->start) < 0)
+			return;
+		memset(&under, 0, sizeof(under));
+		under.end = i + 1;
+		if (!nx_unit_of_noun(text_of(pieces, p), p->end - p->start, under.code))
+			return;
+	}
+	else if (nx_read_unit(pieces, i, &one, &under))
+	{
+		/* "a second time", "$5m a year ago", "a minute later" */
+		const NxPiece *next = nx_piece(pieces, under.end);
+
+		if (under.currency || under.exp10 != 0 || under.noun ||
+			(article &&
+			 (next->word == NX_W_AGO || next->word == NX_W_EARLIER || next->word == NX_W_LATER ||
+			  next->word == NX_W_BEFORE || next->word == NX_W_AFTER || next->word == NX_W_FROM ||
+			  next->kind == PIECE_HYPHEN || reads(pieces, next, "time"))))
+			return;
+	}
+	else if (!article && p->word == 0 && !(p->flags & NX_TF_UPPER_INITIAL) &&
+			 nx_piece(pieces, i - 1)->word == NX_W_PER)
+	{
+		/* "per household", but not "per se" */
+		memset(&under, 0, sizeof(under));
+		under.end = i + 1;
+		if (!nx_unit_of_noun(text_of(pieces, p), p->end - p->start, under.code) ||
+			p->end - p->start < 4)
+			return;
+	}
+	else
+		return;
+	if (add_per(unit, number, under.code))
+		unit->end = under.end;
+}
+
+/* ---- counted nouns ---- */
+
+static bool
+ends_in(const NxPieces *pieces, const NxPiece *p, const char *suffix)
+{
+	uint32_t n = (uint32_t) strlen(suffix);
+
+	return p->end - p->start > n + 1 && memcmp(pieces->a->text + p->end - n, suffix, n) == 0;
+}
+
+static bool
+is_plural(const NxPieces *pieces, const NxPiece *p)
+{
+	uint32_t len = p->end - p->start;
+	const char *s = text_of(pieces, p);
+
+	if (p->kind != PIECE_WORD || (p->flags & NX_TF_HAS_DIGIT))
+		return false;
+	if (nx_lex_has(p->entry, NX_C_IRREGULAR_PLURAL))
+	{
+		const char *value = nx_lex_value(p->entry, NX_C_IRREGULAR_PLURAL);
+
+		return !(strlen(value) == len && s[len - 1] == 's');
+	}
+	if (nx_is_closed_word(p) || len < 3)
+		return false;
+	if (s[len - 1] != 's' && s[len - 1] != 'S')
+		return false;
+	if (s[len - 2] == 's' || s[len - 2] == 'S' || s[len - 2] == 'u' ||
+		(s[len - 2] == 'i' && len > 4 && s[len - 3] != 'x'))
+		return false;
+#ifdef NX_C_VERB
+	{
+		const char *form = nx_lex_value(p->entry, NX_C_VERB);
+
+		/* "says", "gives": hardly ever nouns */
+		if (form != NULL && strncmp(form, "present", 7) == 0)
+			return false;
+	}
+#endif
+	return true;
+}
+
+/* May the word stand between a number and the noun it counts? */
+static bool
+is_modifier(const NxPieces *pieces, const NxPiece *p)
+{
+	if (p->kind != PIECE_WORD || p->end - p->start < 2)
+		return false;
+	if (p->word == NX_W_MORE || p->word == NX_W_OTHER || p->word == NX_W_OLD ||
+		p->word == NX_W_STRONG || p->word == NX_W_SUCH)
+		return true;
+	if (nx_is_closed_word(p) || nx_lex_has(p->entry, NX_C_MONTH) ||
+		nx_lex_has(p->entry, NX_C_WEEKDAY) || nx_lex_has(p->entry, NX_C_NUMBER_WORD) ||
+		nx_lex_has(p->entry, NX_C_MULTIPLIER))
+		return false;
+#ifdef NX_C_VERB
+	if (nx_lex_has(p->entry, NX_C_VERB))
+	{
+		const char *form = nx_lex_value(p->entry, NX_C_VERB);
+
+		/* "14 told reporters" is no count of reporters; "two injured workers" is one of workers */
+		return form != NULL && strstr(form, "participle") != NULL;
+	}
+#endif
+	if (nx_lex_has(p->entry, NX_C_REPORTING_FORM))
+		return false;
+	if (ends_in(pieces, p, "ly"))
+		return false;
+	return is_letter(*text_of(pieces, p));
+}
+
+/* What two plurals in a row mean: "two sales managers", but "14 pupils says". */
+static bool
+goes_on(NxPieces *pieces, uint32_t i)
+{
+	const NxPiece *p = nx_piece(pieces, i);
+
+	return is_plural(pieces, p) && p->spaced && !(p->flags & NX_TF_UPPER_INITIAL) &&
+		   !nx_lex_has(p->entry, NX_C_REPORTING_FORM)
+#ifdef NX_C_VERB
+		   && !nx_lex_has(p->entry, NX_C_VERB)
+#endif
+		;
+}
+
+bool
+nx_read_noun(NxPieces *pieces, uint32_t i, double value, NxUnitRead *unit)
+{
+	const NxPiece *p = nx_piece(pieces, i);
+
+	memset(unit, 0, sizeof(*unit));
+	unit->unit = -1;
+	unit->noun = true;
+
+	/* "a 20-storey block", "the 30-member team" */
+	if (p->kind == PIECE_HYPHEN && !p->spaced)
+	{
+		p = nx_piece(pieces, ++i);
+		if (p->kind != PIECE_WORD || p->spaced || nx_is_closed_word(p) || p->end - p->start < 3 ||
+			ends_in(pieces, p, "ed") || ends_in(pieces, p, "fold") ||
+			nx_lex_has(p->entry, NX_C_COMPOUND_TAIL) || (p->flags & NX_TF_UPPER_INITIAL))
+			return false;
+		if (!nx_unit_of_noun(text_of(pieces, p), p->end - p->start, unit->code))
+			return false;
+		unit->end = i + 1;
+		return true;
+	}
+	for (uint32_t k = i; k <= i + MAX_MODIFIERS; k++)
+	{
+		bool last = k == i + MAX_MODIFIERS;
+
+		p = nx_piece(pieces, k);
+		if (p->kind == PIECE_HYPHEN && k > i && !p->spaced)
+		{
+			/* "F-Series pickups", "high-level talks" */
+			if (nx_piece(pieces, k + 1)->kind != PIECE_WORD)
+				return false;
+			i++;
+			continue;
+		}
+		if (p->kind != PIECE_WORD || !p->spaced)
+		{
+			if (k == i || nx_piece(pieces, k - 1)->kind != PIECE_HYPHEN || p->kind != PIECE_WORD)
+				return false;
+		}
+		if (p->word == NX_W_OF)
+			return false;
+		if (is_plural(pieces, p) && nx_piece(pieces, k + 1)->kind != PIECE_HYPHEN)
+		{
+			uint32_t head = k;
+
+			if (goes_on(pieces, k + 1))
+				head = k + 1;
+			p = nx_piece(pieces, head);
+			if (!nx_unit_of_noun(text_of(pieces, p), p->end - p->start, unit->code))
+				return false;
+			unit->end = head + 1;
+			return true;
+		}
+		if (value == 1 && k == i && !nx_is_closed_word(p) && !(p->flags & NX_TF_UPPER_INITIAL) &&
+			nx_lex_has(p->entry, NX_C_COUNTED_NOUN))
+		{
+			if (!nx_unit_of_noun(text_of(pieces, p), p->end - p->start, unit->code))
+				return false;
+			unit->end = k + 1;
+			return true;
+		}
+		if (last || !is_modifier(pieces, p))
+			return false;
+	}
+	return false;
+}
+
+/* ---- hedges ---- */
+
+static const NxHedge *
+find_hedge(uint64_t hash)
+{
+	hash = nx_hash_end(hash);
+	for (uint32_t i = (uint32_t) hash & nx_hedges_mask; nx_hedges[i].hash != 0;
+		 i = (i + 1) & nx_hedges_mask)
+		if (nx_hedges[i].hash == hash)
+			return &nx_hedges[i];
+	return NULL;
+}
+
+int
+nx_hedge_before(const NxAnalysis *a, uint32_t token, uint32_t *first)
+{
+	const NxTokens *t = a->tokens;
+	uint64_t hash = NX_HEDGE_BEFORE;
+	int kind = NX_HEDGE_NONE;
+
+	*first = token;
+	for (uint32_t i = token; i > 0 && token - i < NX_HEDGE_WORDS; i--)
+	{
+		const NxHedge *hedge;
+
+		if (t->kind[i - 1] != NX_TOK_WORD || !nx_same_paragraph(a, i))
+			break;
+		hash = nx_phrase_hash_add(hash, t->hash[i - 1]);
+		hedge = find_hedge(hash);
+		if (hedge == NULL)
+			break;
+		if (hedge->kind != NX_HEDGE_NONE)
+		{
+			kind = hedge->kind;
+			*first = i - 1;
+		}
+		if (!hedge->more)
+			break;
+	}
+	return kind;
+}
+
+int
+nx_hedge_after(NxPieces *pieces, uint32_t i, uint32_t *end)
+{
+	uint64_t hash = NX_HEDGE_AFTER;
+	int kind = NX_HEDGE_NONE;
+	const NxPiece *p = nx_piece(pieces, i);
+
+	*end = i;
+	/* "17+", "a 100-plus crowd", "30-odd" */
+	if (p->symbol == '+' && !p->spaced && p->kind == PIECE_OTHER)
+	{
+		*end = i + 1;
+		return NX_HEDGE_LEAST;
+	}
+	if (p->kind == PIECE_HYPHEN && !p->spaced &&
+		(nx_piece(pieces, i + 1)->word == NX_W_PLUS || nx_piece(pieces, i + 1)->word == NX_W_ODD))
+		i++;
+	for (uint32_t k = i; k < i + NX_HEDGE_WORDS; k++)
+	{
+		const NxHedge *hedge;
+
+		p = nx_piece(pieces, k);
+		if (p->kind != PIECE_WORD)
+			break;
+		hash = nx_phrase_hash_add(hash, p->hash);
+		hedge = find_hedge(hash);
+		if (hedge == NULL)
+			break;
+		if (hedge->kind != NX_HEDGE_NONE)
+		{
+			kind = hedge->kind;
+			*end = k + 1;
+		}
+		if (!hedge->more)
+			break;
+	}
+	return kind;
+}
