@@ -1,8 +1,294 @@
+/*
+ * claim.c
+ *		quantities → what is said of what.
+ *
+ * reading.c reads the words around an expression, claim_speaker.c finds who says it,
+ * modality.c how sure it is; here the clause, its period and the claim are put
+ * together, sentence by sentence.  Only sentences with quantities are read.
+ */
+#include "arena.h"
 #include "claim.h"
+#include "modality.h"
+#include "sentence.h"
+#include "claim_speaker.h"
+
+#define POLL 256 /* measured expressions between looks at should_stop */
+
+/* ---- period and clause ---- */
+
+/* Where the clause of the claim ends, going right from the expression. */
+static int
+clause_end(const NxWindow *w, const NxDraft *d)
+{
+	int i = d->end;
+
+	if (d->verb >= i)
+		i = d->verb + 1;
+	for (; i < w->n; i++)
+	{
+		switch ((NxRole) w->role[i])
+		{
+			case NX_R_BREAK:
+			case NX_R_SUB:
+			case NX_R_REL:
+				return i;
+			case NX_R_COMMA:
+				if (i + 1 < w->n &&
+					(w->word[i + 1] == NX_W_FROM || w->word[i + 1] == NX_W_COMPARED ||
+					 w->word[i + 1] == NX_W_AGAINST || nx_is(w, i + 1, NX_G_CHANGE_ADJ) ||
+					 !nx_is_empty(nx_period_at(w, i + 1))))
+					break;
+				return i;
+			case NX_R_CC:
+				if (nx_verb_after(w, i + 1) >= 0)
+					return i;
+				break;
+			case NX_R_VERB:
+				if (i > d->end)
+				{
+					/* an infinitive or participle goes on; a finite verb had a subject */
+					if ((w->can[i] & NX_G_ING) || nx_role_is(w, i - 1, NX_R_TO))
+						break;
+					return i;
+				}
+				break;
+			default:
+				if (w->can[i] & NX_G_QUOTE)
+				{
+					uint8_t kind = w->t->kind[w->base + (uint32_t) i];
+
+					if (kind == NX_TOK_CLOSE)
+						return i;
+				}
+				break;
+		}
+	}
+	return w->n;
+}
+
+static NxStretch
+period_of(const NxWindow *w, const NxDraft *d)
+{
+	int end = clause_end(w, d);
+	int start = d->verb >= 0 && d->verb < d->first ? d->verb : d->first;
+	NxStretch none = {0, 0};
+
+	for (int i = d->end; i < end; i++)
+	{
+		NxStretch s;
+
+		/* what follows belongs to the value compared with */
+		if (w->word[i] == NX_W_FROM || w->word[i] == NX_W_COMPARED || w->word[i] == NX_W_AGAINST ||
+			w->word[i] == NX_W_THAN || w->word[i] == NX_W_VERSUS)
+			break;
+		if (w->role[i] == NX_R_CC)
+			break;
+		if (w->role[i] == NX_R_OPEN)
+			while (i + 1 < end && w->role[i] != NX_R_CLOSE)
+				i++;
+		s = nx_period_at(w, i);
+		if (!nx_is_empty(s) && !(i > 0 && w->word[i - 1] == NX_W_ON))
+			return s;
+	}
+	/* between the verb and the expression, if nothing else is measured there */
+	for (int i = d->first - 1; i > start; i--)
+	{
+		NxStretch s = nx_period_at(w, i);
+
+		if (w->can[i] & NX_G_MEASURED)
+			break;
+		if (!nx_is_empty(s) && s.end <= d->first && w->word[i] != NX_W_THIS)
+			return s;
+		if (!nx_is_empty(s) && s.end <= d->first && (i == 0 || w->role[i - 1] != NX_R_PREP))
+			return s;
+	}
+	/* before the subject: "In the second quarter, sales rose" */
+	{
+		int i = !nx_is_empty(d->subject) && d->subject.start < start ? d->subject.start : start;
+		int begin = i;
+
+		while (begin > 0 && begin > i - 24 && w->role[begin - 1] != NX_R_BREAK &&
+			   w->role[begin - 1] != NX_R_VERB && w->role[begin - 1] != NX_R_SUB &&
+			   w->role[begin - 1] != NX_R_CC)
+			begin--;
+		for (int k = begin; k < i; k++)
+		{
+			NxStretch s = nx_period_at(w, k);
+
+			if (!nx_is_empty(s) && s.end <= i)
+				return s;
+		}
+		/* at the end of the subject: "sales in March rose" */
+		if (!nx_is_empty(d->subject))
+			for (int k = d->subject.start + 1; k < d->subject.end; k++)
+			{
+				NxStretch s = nx_period_at(w, k);
+
+				if (!nx_is_empty(s) && s.end == d->subject.end)
+					return s;
+			}
+	}
+	return none;
+}
+
+/* ---- assembly ---- */
+
+static bool
+push_claim(NxAnalysis *a, uint32_t *capacity, const NxClaim *claim)
+{
+	if (!nx_push(a->arena, a->claims, a->n_claims, *capacity))
+		return false;
+	a->claims[a->n_claims++] = *claim;
+	return true;
+}
+
+static NxStatus
+make_claim(NxAnalysis *a, NxWindow *w, NxReadingContext *c, NxDraft *d, NxQuoteCursor *cursor,
+		   uint32_t *capacity)
+{
+	NxClaim claim = {0};
+	NxStretch period = d->modifier ? (NxStretch){0, 0} : period_of(w, d);
+	NxStretch clause;
+	int verb = d->verb;
+
+	claim.measured = d->measured;
+	claim.from = NX_NONE;
+	claim.speaker_entity = NX_NONE;
+	clause.start = d->first;
+	if (!nx_is_empty(d->subject) && d->subject.start < clause.start)
+		clause.start = d->subject.start;
+	claim.subject = nx_stretch_span(w, d->subject);
+	nx_find_claim_speaker(cursor, w, &a->measured[d->measured], clause.start, verb, &claim);
+	claim.measure = (uint8_t) d->measure;
+	claim.direction = (uint8_t) d->direction;
+	d->modality = d->elliptic && c->last.claim != NX_NONE
+					  ? c->last.modality
+					  : nx_modality_of(w, d, claim.speaker.len > 0);
+	claim.modality = (uint8_t) d->modality;
+	/* a period inside the subject's tail is not of the subject */
+	if (!nx_is_empty(period) && period.start > d->subject.start && period.end == d->subject.end &&
+		!nx_is_empty(d->subject))
+		d->subject.end = period.start;
+	claim.subject = nx_stretch_span(w, d->subject);
+	claim.period = nx_stretch_span(w, period);
+	if (c->from != NX_NONE && d->measure == NX_LEVEL &&
+		nx_same_unit(nx_quantity_at(w, c->from), nx_quantity_at(w, d->measured)))
+	{
+		claim.from = c->from;
+		c->from = NX_NONE;
+	}
+	if (verb >= 0 && verb < clause.start && !nx_is(w, verb, NX_G_CLAUSAL))
+		clause.start = nx_verb_group(w, verb);
+	clause.end = clause_end(w, d);
+	if (clause.end < d->end)
+		clause.end = d->end;
+	if (d->subject.end > clause.end)
+		clause.end = d->subject.end;
+	while (clause.end > d->end &&
+		   (w->role[clause.end - 1] == NX_R_COMMA || (w->can[clause.end - 1] & NX_G_QUOTE)))
+		clause.end--;
+	claim.span = nx_stretch_span(w, clause);
+	if (!push_claim(a, capacity, &claim))
+		return NX_NOMEM;
+	d->claim = a->n_claims - 1;
+	c->last = *d;
+	return NX_OK;
+}
+
+/* The claims of a window in order of their clauses: nearly there already. */
+static void
+order_claims(NxAnalysis *a, uint32_t first)
+{
+	for (uint32_t i = first; i < a->n_claims; i++)
+	{
+		NxClaim claim = a->claims[i];
+		uint32_t k = i;
+
+		for (; k > 0 && a->claims[k - 1].span.start > claim.span.start; k--)
+			a->claims[k] = a->claims[k - 1];
+		a->claims[k] = claim;
+	}
+}
+
+static NxStatus
+read_window(NxAnalysis *a, NxWindow *w, uint32_t first, uint32_t end, uint32_t *m,
+			NxQuoteCursor *cursor, uint32_t *capacity)
+{
+	NxReadingContext c = {0};
+
+	c.first = a->n_claims;
+	c.last.claim = NX_NONE;
+	c.from = NX_NONE;
+	nx_window_read(w, a, first, end, *m);
+	for (; *m < a->n_measured && a->measured[*m].end_token <= end; (*m)++)
+	{
+		const NxMeasured *measured = &a->measured[*m];
+		NxDraft d = {0};
+		NxStatus status;
+
+		if (measured->first_token < first || measured->first_token >= measured->end_token)
+			continue; /* cut by the window's edge */
+		d.measured = *m;
+		d.kind = nx_kind_of(&measured->quantity);
+		d.first = (int) (measured->first_token - first);
+		d.end = (int) (measured->end_token - first);
+		d.verb = -1;
+		d.claim = NX_NONE;
+		if (nx_read_claim(w, &c, &d, a->claims) != NX_READ_CLAIM)
+			continue;
+		if ((status = make_claim(a, w, &c, &d, cursor, capacity)) != NX_OK)
+			return status;
+	}
+	order_claims(a, c.first);
+	return NX_OK;
+}
 
 NxStatus
 nx_find_claims(NxAnalysis *a)
 {
-	(void) a;
+	const NxSentences *s = a->sentences;
+	NxWindow *w;
+	NxQuoteCursor cursor = {0};
+	uint32_t capacity = 0;
+	uint32_t m = 0;
+	uint32_t polled = 0;
+
+	if (a->n_measured == 0)
+		return NX_OK;
+	w = nx_alloc0(a->arena, sizeof(NxWindow));
+	if (w == NULL)
+		return NX_NOMEM;
+	while (m < a->n_measured)
+	{
+		uint32_t token = a->measured[m].first_token;
+		uint32_t sentence = nx_sentence_of(s, token);
+		uint32_t first = s->sentences[sentence].first_token;
+		uint32_t end = s->sentences[sentence].end_token;
+		uint32_t lead = s->paragraphs[s->sentences[sentence].paragraph].lead_token;
+		uint32_t before = m;
+		NxStatus status;
+
+		if (lead > first && lead <= token)
+			first = lead;
+		/* an endless sentence is read in windows, the expression well inside */
+		if (end - first > NX_WINDOW_MAX)
+		{
+			if (token - first > NX_WINDOW_MAX / 2)
+				first = token - NX_WINDOW_MAX / 2;
+			if (end - first > NX_WINDOW_MAX)
+				end = first + NX_WINDOW_MAX;
+		}
+		status = read_window(a, w, first, end, &m, &cursor, &capacity);
+		if (status != NX_OK)
+			return status;
+		if (m == before)
+			m++; /* longer than the window or across its end */
+		if (m - polled >= POLL)
+		{
+			polled = m;
+			if (nx_should_stop(a))
+				return NX_CANCELLED;
+		}
+	}
 	return NX_OK;
 }

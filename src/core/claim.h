@@ -9,4 +9,4 @@
 
 extern NxStatus nx_find_claims(NxAnalysis *a);
 
-#endif							/* NX_CLAIM_H */
+#endif /* NX_CLAIM_H */
