@@ -27,6 +27,9 @@
 #define MIN_COUNT 2
 #define L1 1e-2f
 #endif
+#ifndef NEARLY
+#define NEARLY 0.85f
+#endif
 #define SCALE 200.0f
 #define MIN_WEIGHT 6 /* after scaling: smaller ones are left out */
 
@@ -260,6 +263,7 @@ train_edge(NxScene *sc, NxEdge edge, uint32_t other, uint32_t gold)
 	uint32_t n = nx_edge_candidates(sc, edge, other, places);
 	uint32_t right = 0, distance = UINT32_MAX;
 	size_t first = n_ids;
+	uint64_t bits;
 
 	for (uint32_t k = 0; k < n; k++)
 	{
@@ -273,12 +277,21 @@ train_edge(NxScene *sc, NxEdge edge, uint32_t other, uint32_t gold)
 	}
 	if (n < 2 || distance > 3)
 		return;
+	bits = UINT64_C(1) << right;
 	for (uint32_t k = 0; k < n; k++)
 	{
 		nx_edge_features(sc, edge, other, places, n, k);
 		push_candidate(sc->sink);
+		/* content much like the right one will do */
+		if (edge == NX_EDGE_RIGHT_END && places[k] > other)
+		{
+			float x = (float) (places[k] - other), y = (float) (places[right] - other);
+
+			if ((x < y ? x / y : y / x) >= NEARLY)
+				bits |= UINT64_C(1) << k;
+		}
 	}
-	push_instance(first, n, UINT64_C(1) << right, false);
+	push_instance(first, n, bits, false);
 }
 
 static void
@@ -574,16 +587,62 @@ learn(void)
 static int
 word_values(uint32_t template)
 {
-	static const uint8_t of[160] = {
-		[2] = 1,   [3] = 1,   [4] = 1,   [5] = 3,   [6] = 3,   [7] = 1,   [8] = 1,   [10] = 1,
-		[11] = 1,  [12] = 1,  [14] = 1,  [18] = 1,  [19] = 1,  [25] = 1,  [41] = 1,  [45] = 1,
-		[53] = 1,  [54] = 1,  [55] = 1,  [57] = 1,  [58] = 1,  [71] = 1,  [72] = 1,  [73] = 1,
-		[74] = 3,  [75] = 1,  [80] = 1,  [82] = 3,  [83] = 1,  [84] = 1,  [91] = 1,  [92] = 3,
-		[93] = 3,  [94] = 1,  [99] = 1,  [100] = 1, [101] = 1, [102] = 1, [103] = 1, [111] = 1,
-		[112] = 1, [113] = 1, [117] = 3, [119] = 1, [133] = 1, [134] = 1,
+	static const uint8_t of[256] = {
+		[2] = 1,
+		[3] = 1,
+		[4] = 1,
+		[5] = 3,
+		[6] = 3,
+		[7] = 1,
+		[8] = 1,
+		[10] = 1,
+		[11] = 1,
+		[12] = 1,
+		[14] = 1,
+		[18] = 1,
+		[19] = 1,
+		[25] = 1,
+		[29] = 1,
+		[30] = 3,
+		[41] = 1,
+		[45] = 1,
+		[53] = 1,
+		[54] = 1,
+		[55] = 1,
+		[57] = 1,
+		[58] = 1,
+		/* right start */
+		[81] = 1,
+		[82] = 1,
+		[83] = 1,
+		[84] = 3,
+		[85] = 1,
+		[90] = 1,
+		[92] = 3,
+		[93] = 1,
+		[94] = 1,
+		/* right end */
+		[105] = 1,
+		[106] = 3,
+		[107] = 3,
+		[108] = 1,
+		[113] = 1,
+		[114] = 1,
+		[115] = 1,
+		[116] = 1,
+		[117] = 1,
+		/* left start */
+		[129] = 1,
+		[130] = 1,
+		[131] = 1,
+		[135] = 3,
+		[137] = 1,
+		/* left end */
+		[155] = 1,
+		[156] = 1,
 	};
 
-	return template <160 ? of[template] : 0;
+	return template <256 ? of[template] : 0;
 }
 
 static bool

@@ -105,6 +105,9 @@ pos_of(const NxAnalysis *a, const NxTokens *t, uint32_t i, bool initial)
 		return pos_of_word[word];
 	if (t->kind[i] != NX_TOK_WORD)
 		return pos_of_mark(t->kind[i]);
+	if ((t->flags[i] & NX_TF_UPPER_INITIAL) &&
+		(nx_tok_has(t, i, NX_C_WEEKDAY) || nx_tok_has(t, i, NX_C_MONTH)))
+		return P_TIME;
 	if ((t->flags[i] & NX_TF_UPPER_INITIAL) && !initial)
 		return P_NAME;
 	if (nx_tok_has(t, i, NX_C_REPORTING_VERB))
@@ -165,6 +168,32 @@ nx_marked_at(const NxScene *sc, uint32_t token)
 
 /* ---- the sentence ---- */
 
+/*
+ * Where the sentence's attributions may look back to.  After a question or an
+ * exclamation in marks the cue begins a sentence of its own ("Why?" Diaz
+ * asked), but what was said stands in the one before.
+ */
+static uint32_t
+scene_start(const NxScene *sc, const NxSentence *s, const NxParagraph *p)
+{
+	const NxMarked *m;
+	uint32_t before;
+	char last;
+
+	if (s->first_token < p->first_token + 3)
+		return s->first_token;
+	m = nx_marked_at(sc, s->first_token - 1);
+	if (m == NULL || m->close != s->first_token - 1)
+		return s->first_token;
+	last = sc->a->text[sc->t->end[m->end - 1] - 1];
+	if (last != '?' && last != '!')
+		return s->first_token;
+	before = s[-1].first_token;
+	if (m->open != NX_NONE && m->open >= before)
+		before = m->open;
+	return s->first_token - before > 2 * NX_WINDOW ? s->first_token - 2 * NX_WINDOW : before;
+}
+
 void
 nx_scene_enter(NxScene *sc, uint32_t sentence)
 {
@@ -174,15 +203,15 @@ nx_scene_enter(NxScene *sc, uint32_t sentence)
 	uint32_t k;
 
 	sc->sentence = sentence;
-	sc->first = s->first_token;
+	sc->first = scene_start(sc, s, p);
 	sc->end = s->end_token;
 	sc->paragraph_kind = p->kind;
 	sc->paragraph_start = s->first_token == p->first_token;
 	if (sc->paragraph_start && p->lead_token > sc->first && p->lead_token < sc->end)
 		sc->first = p->lead_token;
-	for (uint32_t i = s->first_token; i < s->end_token; i++)
+	for (uint32_t i = sc->first; i < s->end_token; i++)
 	{
-		uint32_t pos = pos_of(sc->a, sc->t, i, initial || i == sc->first);
+		uint32_t pos = pos_of(sc->a, sc->t, i, initial || i == sc->first || i == s->first_token);
 
 		initial = pos == P_OPEN || pos == P_CLOSE || pos == P_COLON ||
 				  (initial && (pos == P_DASH || pos == P_BRACKET || pos == P_OTHER));
@@ -202,14 +231,14 @@ nx_scene_enter(NxScene *sc, uint32_t sentence)
 	for (; k < sc->n_top; k++)
 	{
 		const NxMarked *m = &sc->marks->marked[sc->top[k]];
-		uint32_t from = m->first > s->first_token ? m->first : s->first_token;
+		uint32_t from = m->first > sc->first ? m->first : sc->first;
 		uint32_t to = m->end < sc->end ? m->end : sc->end;
 
 		if (m->first >= sc->end)
 			break;
-		if (m->open != NX_NONE && m->open >= s->first_token && m->open < sc->end)
+		if (m->open != NX_NONE && m->open >= sc->first && m->open < sc->end)
 			sc->pos[m->open] = P_OPEN;
-		if (m->close != NX_NONE && m->close >= s->first_token && m->close < sc->end)
+		if (m->close != NX_NONE && m->close >= sc->first && m->close < sc->end)
 			sc->pos[m->close] = P_CLOSE;
 		for (uint32_t i = from; i < to; i++)
 			sc->pos[i] |= NX_IN_MARKS;
@@ -297,6 +326,27 @@ is_auxiliary(uint32_t pos)
 		   pos == P_ADV || pos == P_TO;
 }
 
+/* Could this be a clause's verb, or go before it? */
+static bool
+is_verbal(uint32_t pos)
+{
+	return pos == P_BE || pos == P_HAVE || pos == P_DO || pos == P_MODAL || pos == P_ED ||
+		   pos == P_SPEECH || pos == P_BELIEF || pos == P_STANCE;
+}
+
+/* How many verbs stand in a range of tokens: none, one, or more. */
+static uint32_t
+verbs_between(const NxScene *sc, uint32_t first, uint32_t end)
+{
+	uint32_t n = 0;
+
+	if (end > first + NX_WINDOW)
+		first = end - NX_WINDOW;
+	for (uint32_t i = first; i < end && n < 2; i++)
+		n += is_verbal(nx_pos_at(sc, i));
+	return n;
+}
+
 /* How marks stand around a cue. */
 static uint32_t
 mark_context(const NxScene *sc, uint32_t i)
@@ -319,6 +369,32 @@ mark_context(const NxScene *sc, uint32_t i)
 	return context;
 }
 
+bool
+nx_beside_speech(const NxScene *sc, uint32_t i)
+{
+	if ((sc->pos[i] & NX_POS_MASK) != P_SPEECH || (sc->pos[i] & NX_IN_MARKS))
+		return false;
+	for (uint32_t k = 1; k <= 12 && i + k < sc->end; k++)
+	{
+		uint32_t p = nx_pos_at(sc, i + k);
+
+		if (p == P_OPEN && k <= 9)
+			return true;
+		if (p == P_CLOSE || p == P_STOP)
+			break;
+	}
+	for (uint32_t k = 1; k <= 12 && i >= sc->first + k; k++)
+	{
+		uint32_t p = nx_pos_at(sc, i - k);
+
+		if (p == P_CLOSE)
+			return true;
+		if (p == P_OPEN || p == P_STOP)
+			break;
+	}
+	return false;
+}
+
 void
 nx_cue_features(NxScene *sc, uint32_t i)
 {
@@ -331,6 +407,8 @@ nx_cue_features(NxScene *sc, uint32_t i)
 	uint32_t aux = 0;
 	uint32_t subject;
 	uint32_t commas = 0;
+	uint32_t comma_at = sc->first;
+	uint32_t verbs;
 	uint32_t structure;
 
 	/* back over the auxiliaries to what looks like the subject */
@@ -354,6 +432,7 @@ nx_cue_features(NxScene *sc, uint32_t i)
 		if (nx_pos_at(sc, k - 1) == P_COMMA || nx_pos_at(sc, k - 1) == P_CLOSE)
 		{
 			commas = 1 + (j - k < 1 ? 0 : j - k < 2 ? 1 : j - k < 5 ? 2 : 3);
+			comma_at = k;
 			break;
 		}
 	structure = commas << 4 | (i + 1 >= sc->content_end ? 8 : 0) | (n1 == P_COMMA ? 4 : 0) |
@@ -385,6 +464,15 @@ nx_cue_features(NxScene *sc, uint32_t i)
 	put(sc, 24, marks, structure);
 	put(sc, 25, w, bucket(i - sc->first));
 	put(sc, 26, nx_pos_at(sc, j - 2) << 6 | subject, structure);
+	verbs = verbs_between(sc, sc->first, commas > 0 ? comma_at : j) << 4 |
+			verbs_between(sc, commas > 0 ? comma_at : sc->first, j) << 2 | (sc->end - i < 6) << 1 |
+			(n1 == P_TIME);
+	put(sc, 27, class, verbs << 6 | p1);
+	put(sc, 28, verbs << 12 | p1 << 6 | n1, structure);
+	put(sc, 29, w, verbs);
+	put(sc, 30, w, word_at(sc, j - 1));
+	put(sc, 31, p2 << 12 | p1 << 6 | n1, n2 << 6 | n3);
+	put(sc, 32, class, bucket(sc->content_end - i) << 6 | n1);
 }
 
 /* ---- candidates for the source ---- */
@@ -706,7 +794,7 @@ nx_edge_features(NxScene *sc, NxEdge edge, uint32_t other, const uint32_t *place
 	uint32_t p2 = nx_pos_at(sc, i - 2), p1 = nx_pos_at(sc, i - 1), p0 = nx_pos_at(sc, i),
 			 n1 = nx_pos_at(sc, i + 1);
 	bool in_marks = i < sc->end && i >= sc->first && (sc->pos[i] & NX_IN_MARKS);
-	uint32_t base = 70 + 20 * (uint32_t) edge;
+	uint32_t base = 80 + 24 * (uint32_t) edge;
 	uint32_t context;
 
 	switch (edge)
@@ -737,6 +825,7 @@ nx_edge_features(NxScene *sc, NxEdge edge, uint32_t other, const uint32_t *place
 		}
 		case NX_EDGE_RIGHT_END:
 		{
+			uint32_t verbs;
 			bool last = i == sc->content_end;
 			uint32_t d = i - other;
 			bool starts_marked = (sc->pos[other] & NX_IN_MARKS) || nx_pos_at(sc, other) == P_OPEN;
@@ -763,6 +852,10 @@ nx_edge_features(NxScene *sc, NxEdge edge, uint32_t other, const uint32_t *place
 			put(sc, base + 15, nx_pos_at(sc, other), bucket(k) << 1 | last);
 			put(sc, base + 16, (uint32_t) sc->type << 8 | e, context);
 			put(sc, base + 17, bucket(n - k), context);
+			verbs = verbs_between(sc, other, i) << 2 |
+					verbs_between(sc, i, i + 8 < sc->end ? i + 8 : sc->end);
+			put(sc, base + 18, e << 6 | n1, verbs << 4 | context);
+			put(sc, base + 19, class, (e << 6 | n1) << 8 | verbs << 4 | context);
 			break;
 		}
 		case NX_EDGE_LEFT_END:
@@ -782,6 +875,10 @@ nx_edge_features(NxScene *sc, NxEdge edge, uint32_t other, const uint32_t *place
 			put(sc, base + 6, (uint32_t) in_marks, context << 4 | k);
 			put(sc, base + 7, class, k << 6 | p0);
 			put(sc, base + 8, n - k, p0 << 2 | (context & 3));
+			k |= (uint32_t) (n > 1 && places[1] + 1 == places[0]) << 4;
+			put(sc, base + 9, k, verbs_between(sc, i, places[0]) << 8 | p0);
+			put(sc, base + 10, k, verbs_between(sc, sc->first, i) << 8 | p0);
+			put(sc, base + 11, k, (nx_pos_at(sc, places[0] - 1) << 6 | p0) << 6 | n1);
 			break;
 		}
 		case NX_EDGE_LEFT_START:

@@ -55,6 +55,7 @@ typedef enum NxPos
 	P_RNOUN, /* reporting nouns */
 	P_SNOUN, /* people and groups that speak */
 	P_NUM,
+	P_TIME, /* Monday, May */
 	P_CLITIC,
 	P_COMMA,
 	P_STOP,
@@ -144,6 +145,9 @@ extern bool nx_may_be_cue(const NxTokens *t, uint32_t i);
 
 /* Make candidate i the cue in hand, and the features of its type. */
 extern void nx_cue_features(NxScene *sc, uint32_t i);
+
+/* Is the candidate a reporting verb right before or after words in marks? */
+extern bool nx_beside_speech(const NxScene *sc, uint32_t i);
 
 /* The noun phrases around the cue, once its type is known. */
 extern void nx_find_runs(NxScene *sc);

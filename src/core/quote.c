@@ -251,41 +251,74 @@ reads_like_speech(const Builder *b, const NxMarked *m)
 						  b->t->kind[m->close + 1] == NX_TOK_STOP);
 }
 
-/* "'We were lucky': survivors describe …": the phrase after the colon is the speaker. */
+/* "…," Diaz told the council, "…": the rest of what the sentence quotes already. */
+static bool
+goes_on(const Builder *b, uint32_t last, const NxMarked *m)
+{
+	const NxSentence *s;
+
+	if (last == NX_NONE || m->open == NX_NONE || m->open == 0 || is_naming(b, m) ||
+		b->t->kind[m->open - 1] != NX_TOK_COMMA)
+		return false;
+	s = &b->s->sentences[nx_sentence_of(b->s, m->open)];
+	return b->groups[last].cue.start >= b->t->start[s->first_token] &&
+		   b->groups[last].cue.start < b->t->start[m->open];
+}
+
+/*
+ * The phrase after a quotation that names its speaker: in a headline after a
+ * colon or a dash ("'We were lucky': survivors describe ..."), and as a
+ * signature after a dash wherever it stands ("... at last." - Ana Diaz).
+ * Empty when there is none.
+ */
+static NxRange
+signature(const Builder *b, const NxMarked *m)
+{
+	const NxTokens *t = b->t;
+	const NxParagraph *p = &b->s->paragraphs[m->paragraph];
+	NxRange none = {0, 0}, r;
+	bool dash, headline;
+
+	if (m->close == NX_NONE || m->close + 2 >= p->end_token)
+		return none;
+	dash = t->kind[m->close + 1] == NX_TOK_DASH;
+	headline = m->open == p->first_token && p->end_token - p->first_token <= 40;
+	if (!dash && !(headline && t->kind[m->close + 1] == NX_TOK_COLON))
+		return none;
+	r.first = r.end = m->close + 2;
+	while (r.end < p->end_token && r.end < r.first + 8 && t->kind[r.end] == NX_TOK_WORD &&
+		   (r.end == r.first || !(t->flags[r.end] & NX_TF_LINE_START)) &&
+		   !nx_tok_has(t, r.end, NX_C_REPORTING_VERB) &&
+		   (nx_tok_word(t, r.end) == 0 || nx_tok_word(t, r.end) == NX_W_THE))
+		r.end++;
+	if (r.end == r.first)
+		return none;
+	if (!(t->flags[r.first] & NX_TF_UPPER_INITIAL))
+	{
+		/* what follows a lower-case word may be a verb that no list knows */
+		if (headline && nx_tok_has(t, r.first, NX_C_SPEAKER_NOUN))
+			return (NxRange){r.first, r.first + 1};
+		return none;
+	}
+	if (headline)
+		return r;
+	/* a signature ends its line */
+	return r.end >= p->end_token || (t->flags[r.end] & NX_TF_LINE_START) ||
+				   t->kind[r.end] == NX_TOK_OPEN || t->kind[r.end] == NX_TOK_STOP ||
+				   t->kind[r.end] == NX_TOK_COMMA
+			   ? r
+			   : none;
+}
+
 static NxStatus
-headline_speaker(Builder *b, uint32_t marked, bool *done)
+give_signed(Builder *b, uint32_t marked, NxRange signer)
 {
 	const NxMarked *m = &b->marks.marked[marked];
-	const NxParagraph *p = &b->s->paragraphs[m->paragraph];
-	uint32_t first = m->close != NX_NONE ? m->close + 2 : NX_NONE;
-	uint32_t end;
-	NxStatus status;
+	NxStatus status = add_group(b, nx_sentence_of(b->s, m->first));
 
-	*done = false;
-	if (first == NX_NONE || first >= p->end_token || p->end_token - p->first_token > 40 ||
-		m->open != p->first_token ||
-		(b->t->kind[first - 1] != NX_TOK_COLON && b->t->kind[first - 1] != NX_TOK_DASH))
-		return NX_OK;
-	/* the phrase: up to a verb, a mark or a small word */
-	for (end = first; end < p->end_token && end < first + 8; end++)
-	{
-		uint16_t word = nx_tok_word(b->t, end);
-
-		if (b->t->kind[end] != NX_TOK_WORD || nx_tok_has(b->t, end, NX_C_REPORTING_VERB) ||
-			(word != 0 && word != NX_W_THE))
-			break;
-	}
-	if (end == first)
-		return NX_OK;
-	/* what follows a lower-case word may be a verb that no list knows */
-	if (end < p->end_token && !(b->t->flags[first] & NX_TF_UPPER_INITIAL) &&
-		nx_tok_has(b->t, first, NX_C_SPEAKER_NOUN))
-		end = first + 1;
-	status = add_group(b, nx_sentence_of(b->s, m->first));
 	if (status != NX_OK)
 		return status;
-	nx_resolve_source(b->a, (NxRange){first, end}, m->first, &b->groups[b->n_groups - 1].source);
-	*done = true;
+	nx_resolve_source(b->a, signer, m->first, &b->groups[b->n_groups - 1].source);
 	return give(b, marked, b->n_groups - 1);
 }
 
@@ -343,7 +376,6 @@ place_marks(Builder *b)
 	for (uint32_t k = 0; k < b->marks.n && status == NX_OK; k++)
 	{
 		const NxMarked *m = &b->marks.marked[k];
-		bool done = false;
 
 		if (m->parent != NX_NONE)
 			continue;
@@ -366,13 +398,14 @@ place_marks(Builder *b)
 				status = give(b, k, block);
 			else
 			{
-				status = headline_speaker(b, k, &done);
-				if (status != NX_OK)
-					return status;
-				if (!done && !reads_like_speech(b, m))
+				NxRange signer = signature(b, m);
+
+				if (signer.first < signer.end)
+					status = give_signed(b, k, signer);
+				else if (goes_on(b, last, m))
+					status = give(b, k, last);
+				else if (!reads_like_speech(b, m))
 					continue;
-				if (done)
-					;
 				else if (last != NX_NONE && b->marks.marked[last_marked].paragraph == m->paragraph)
 					status = give(b, k, last);
 				else
