@@ -72,7 +72,7 @@ country_currency(const NxAnalysis *a, uint32_t token, int plain)
 		int one;
 		int two = -1;
 
-		if (t->kind[i] != NX_TOK_WORD)
+		if (t->kind[i] != NX_TOK_WORD || !(t->flags[i] & NX_TF_UPPER_INITIAL))
 			continue;
 		nx_unit_key_add(&key, a->text + t->start[i], t->end[i] - t->start[i]);
 		one = nx_unit_of_country(&key, plain);
@@ -213,6 +213,9 @@ longest_name(NxPieces *pieces, uint32_t i, bool attached, NxUnitFound *best, uin
 			break;
 		nx_unit_key_add(&key, text_of(pieces, p), p->end - p->start);
 		here = nx_unit_find(&key);
+		/* the stop that ends a sentence is part of no name that does without it */
+		if (p->kind == PIECE_STOP && found && *end == k)
+			continue;
 		if ((here.unit >= 0 || here.plain > 0) && (attached || !(here.flags & NX_UN_ATTACHED)))
 		{
 			*best = here;
@@ -583,6 +586,9 @@ nx_read_noun(NxPieces *pieces, uint32_t i, double value, NxUnitRead *unit)
 			return false;
 		if (!nx_unit_of_noun(text_of(pieces, p), p->end - p->start, unit->code))
 			return false;
+		/* "four-wheel-drive" */
+		if (nx_piece(pieces, i + 1)->kind == PIECE_HYPHEN && !nx_piece(pieces, i + 1)->spaced)
+			return false;
 		unit->end = i + 1;
 		return true;
 	}
@@ -606,7 +612,7 @@ nx_read_noun(NxPieces *pieces, uint32_t i, double value, NxUnitRead *unit)
 		}
 		if (p->word == NX_W_OF)
 			return false;
-		if (is_plural(pieces, p) && nx_piece(pieces, k + 1)->kind != PIECE_HYPHEN)
+		if (value != 1 && is_plural(pieces, p) && nx_piece(pieces, k + 1)->kind != PIECE_HYPHEN)
 		{
 			uint32_t head = k;
 

@@ -41,6 +41,7 @@ typedef struct Amount
 	NxUnitRead unit; /* code "" without one */
 	bool has_unit;
 	bool prefix;    /* the currency stands before the number */
+	int hedge; /* inside: '17+ years', 'a 30-odd crowd' */
 	uint32_t start; /* pieces */
 	uint32_t end;
 } Amount;
@@ -274,7 +275,20 @@ read_amount(Finder *f, uint32_t i, unsigned how, Amount *m)
 	m->value = m->number.value;
 	fraction = (m->number.flags & NX_NUM_FRACTION) != 0;
 
-	/* something is glued to it: an identifier */
+	/* "17+ years", "100-plus people", "30-odd" */
+	p = nx_piece(pieces, m->end);
+	if (p->symbol == '+' && !p->spaced && p->kind == PIECE_OTHER)
+	{
+		m->hedge = NX_HEDGE_LEAST;
+		m->end++;
+	}
+	else if (p->kind == PIECE_HYPHEN && (nx_piece(pieces, m->end + 1)->word == NX_W_PLUS ||
+										 nx_piece(pieces, m->end + 1)->word == NX_W_ODD))
+	{
+		m->hedge = nx_piece(pieces, m->end + 1)->word == NX_W_PLUS ? NX_HEDGE_LEAST : NX_HEDGE_ABOUT;
+		m->end += 2;
+	}
+	m->number.end = m->end;
 	p = nx_piece(pieces, m->end);
 	if (m->prefix)
 	{
@@ -333,6 +347,13 @@ read_amount(Finder *f, uint32_t i, unsigned how, Amount *m)
 	{
 		m->value = -m->value;
 		m->number.flags |= NX_NUM_SIGNED;
+	}
+	/* "76-year-old" */
+	if (m->has_unit && nx_piece(pieces, m->end)->kind == PIECE_HYPHEN &&
+		nx_piece(pieces, m->end + 1)->word == NX_W_OLD)
+	{
+		m->end += 2;
+		return true;
 	}
 	if (m->has_unit && !fraction)
 	{
@@ -403,12 +424,59 @@ is_in_name(Finder *f, uint32_t token)
 	return false;
 }
 
+/* Where most words begin with a capital, a capital says nothing. */
+static bool
+is_title_case(const Finder *f, uint32_t token)
+{
+	const NxSentences *s = f->a->sentences;
+
+	return s != NULL &&
+		(s->paragraphs[s->sentences[nx_sentence_of(s, token)].paragraph].flags &
+		 (NX_PF_TITLE_CASE | NX_PF_ALL_CAPS)) != 0;
+}
+
+/*
+ * "Gatlin, 22, won": an age between commas behind a name, "at the age of 28",
+ * "aged 34".
+ */
+static bool
+is_age(Finder *f, const Amount *m, uint32_t first)
+{
+	const NxTokens *t = f->t;
+	const NxPiece *next = nx_piece(&f->pieces, m->number.end);
+	uint32_t	b = before(f, first);
+	uint32_t	bb = b != NX_NONE ? before(f, b) : NX_NONE;
+
+	if (f->typed || bb == NX_NONE || !is_small_integer(m, 115) || m->value < 1)
+		return false;
+	if (t->kind[b] == NX_TOK_COMMA)
+		return (next->kind == PIECE_COMMA || next->kind == PIECE_STOP) &&
+			t->kind[bb] == NX_TOK_WORD && (t->flags[bb] & NX_TF_UPPER_INITIAL) &&
+			(m->number.flags & NX_NUM_DIGITS) && m->value >= 5 && !is_month(f, bb) &&
+			nx_tok_word(t, bb) == 0 && !tok_is(f, bb, NX_C_WEEKDAY) &&
+			(m->number.flags & NX_NUM_SCALED) == 0 && t->kind[before(f, bb) != NX_NONE ? bb - 1 : bb] != NX_TOK_NUMBER;
+	if (t->kind[b] == NX_TOK_WORD)
+	{
+		if (nx_tok_word(t, b) == NX_W_AGED)
+			return true;
+		for (int n = 0; n < 2 && b != NX_NONE; n++)
+		{
+			if (nx_tok_word(t, b) == NX_W_OF && bb != NX_NONE && nx_tok_word(t, bb) == NX_W_AGE)
+				return true;
+			b = bb;
+			bb = b != NX_NONE ? before(f, b) : NX_NONE;
+		}
+	}
+	return false;
+}
+
 /*
  * May a number with no unit, or with a counted noun, be no quantity at all?
  * first is the token where the number (without its hedge) begins.
  */
 static bool
-is_no_quantity(Finder *f, const Amount *m, uint32_t first, const NxUnitRead *noun, int hedge)
+is_no_quantity(Finder *f, const Amount *m, uint32_t first, const NxUnitRead *noun, int hedge,
+			   bool range)
 {
 	NxPieces *pieces = &f->pieces;
 	const NxTokens *t = f->t;
@@ -495,6 +563,30 @@ is_no_quantity(Finder *f, const Amount *m, uint32_t first, const NxUnitRead *nou
 			!(t->flags[first] & NX_TF_SPACE_BEFORE) && !(t->flags[b] & NX_TF_SPACE_BEFORE))
 			return true;
 	}
+	if (range)
+		return false;
+	if (m->number.flags & NX_NUM_WORDS)
+	{
+		bool		in_sentence = b != NX_NONE && t->kind[b] == NX_TOK_WORD &&
+			!(t->flags[first] & NX_TF_LINE_START);
+		const NxPiece *head = noun != NULL && noun->code[0] != '\0' ?
+			nx_piece(pieces, noun->end - 1) : next;
+
+		/* "the Six Nations": capitals where no sentence begins */
+		if (in_sentence && (t->flags[first] & NX_TF_UPPER_INITIAL) && head->kind == PIECE_WORD &&
+			(head->flags & NX_TF_UPPER_INITIAL) && !is_title_case(f, first))
+			return true;
+		/* "the two met": pronouns rather than counts */
+		if (!hedge && (noun == NULL || noun->code[0] == '\0') && m->value <= 10 && b != NX_NONE &&
+			(nx_tok_word(t, b) == NX_W_THE || nx_tok_word(t, b) == NX_W_THESE ||
+			 nx_tok_word(t, b) == NX_W_THOSE || nx_tok_word(t, b) == NX_W_OTHER) &&
+			!(m->number.flags & NX_NUM_FRACTION) && next->word != NX_W_OF)
+			return true;
+	}
+	/* "three-cornered", "four-wheel-drive" */
+	if ((noun == NULL || noun->code[0] == '\0') && next->kind == PIECE_HYPHEN && !next->spaced &&
+		nx_piece(pieces, m->number.end + 1)->word != NX_W_STRONG && m->hedge == NX_HEDGE_NONE)
+		return true;
 	/* "10 Downing Street", "29km Road": a name follows */
 	if (digits && (noun == NULL || noun->code[0] == '\0') && next->kind == PIECE_WORD &&
 		next->spaced && (next->flags & NX_TF_UPPER_INITIAL) && nx_is_closed_word(next) == false &&
@@ -1054,6 +1146,8 @@ read_range(Finder *f, Amount *m, uint32_t first, unsigned how, bool between, boo
 			*drop = true;
 			if (p->spaced)
 				numbers = 2; /* "1000 – 5000" */
+			if (before(f, first) != NX_NONE && f->t->kind[first - 1] == NX_TOK_NUMBER)
+				return false;	/* "10 737-800 planes" */
 			if (numbers != 2 || m->value >= second->value ||
 				(is_year_like(m) && (is_year_like(second) || second->value < 100)))
 				return false;
@@ -1245,7 +1339,10 @@ amount_start(Finder *f, uint32_t token)
 	uint32_t b = before(f, token);
 
 	if (b != NX_NONE && (t->kind[b] == NX_TOK_CURRENCY ||
-						 (t->kind[b] == NX_TOK_WORD && t->end[b] - t->start[b] <= 10)))
+						 (t->kind[b] == NX_TOK_WORD && nx_tok_word(t, b) == 0 &&
+						  t->end[b] - t->start[b] <= 10 &&
+						  ((t->flags[b] & NX_TF_UPPER_INITIAL) || t->end[b] - t->start[b] == 3 ||
+						   t->end[b] - t->start[b] == 6))))
 	{
 		uint32_t from = b;
 		NxUnitRead unit;
@@ -1386,7 +1483,7 @@ expression(Finder *f, uint32_t token, uint32_t *next_token)
 			nx_read_rate(pieces, &second.unit);
 			second.end = second.unit.end;
 		}
-		else if (!second.has_unit && is_no_quantity(f, &m, first, NULL, hedge))
+		else if (!second.has_unit && is_no_quantity(f, &m, first, NULL, hedge, true))
 		{
 			*next_token = nx_piece(pieces, second.end - 1)->token + 1;
 			return NX_OK;
@@ -1480,7 +1577,16 @@ expression(Finder *f, uint32_t token, uint32_t *next_token)
 		else
 			noun.code[0] = '\0';
 	}
-	if (is_no_quantity(f, &m, first, &noun, hedge))
+	if (m.hedge != NX_HEDGE_NONE)
+	{
+		hedge = join_hedges(hedge, m.hedge);
+	}
+	if (!m.has_unit && noun.code[0] == '\0' && is_age(f, &m, first))
+	{
+		strcpy(m.unit.code, "year");
+		m.has_unit = true;
+	}
+	if (is_no_quantity(f, &m, first, &noun, hedge, false))
 		return NX_OK;
 	if (!m.has_unit && !(m.number.flags & NX_NUM_FRACTION))
 	{
