@@ -104,6 +104,10 @@ common_directory()
 
 copy_installation()
 {
+	# In a shell that has our own environment (cluster.sh env), pg_config is the copy's.
+	case $pg_config in
+		"$top"/*) [ ! -e "$top/version" ] || return 0 ;;
+	esac
 	command -v "$pg_config" >/dev/null 2>&1 || die "no pg_config: install PostgreSQL's server development package (Debian: postgresql-server-dev-all)"
 	bindir=$("$pg_config" --bindir)
 	sharedir=$("$pg_config" --sharedir)
