@@ -188,7 +188,8 @@ static const struct
 	void (*row)(Rows *rows, uint32 i);
 } questions[] = {
 	[MENTIONS] = {NX_STAGE_ENTITIES, NEWSDOC_NAMES, mention_row},
-	[ENTITIES] = {NX_STAGE_ENTITIES, NEWSDOC_NAMES, entity_row},
+	/* being a speaker adds to salience */
+	[ENTITIES] = {NX_STAGE_QUOTES, NEWSDOC_NAMES, entity_row},
 	[QUOTES] = {NX_STAGE_QUOTES, NEWSDOC_QUOTES, quote_row},
 	[QUANTITIES] = {NX_STAGE_QUANTITIES, NEWSDOC_QUANTITIES, quantity_row},
 	[CLAIMS] = {NX_STAGE_CLAIMS, NEWSDOC_CLAIMS, claim_row},

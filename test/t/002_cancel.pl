@@ -56,12 +56,10 @@ foreach my $delay (0.1, 0.4, 0.8, 1.2)
 
 	foreach my $try (1 .. 3)
 	{
-		my $output;
-		my $psql = start_psql($node, "SET application_name = victim; $analysis;", \$output);
+		my $psql = start_psql($node, "SET application_name = victim; $analysis;");
 		my $took = $node->safe_psql('postgres', "SELECT cancel_after($delay)");
 
-		$psql->finish;
-		$cancelled++ if $output =~ /canceling statement due to user request/;
+		$cancelled++ if finish_psql($psql) =~ /canceling statement due to user request/;
 		$best = $took if !defined $best || $took < $best;
 		last if $best < 100;
 	}

@@ -14,17 +14,16 @@ $node->safe_psql('postgres', 'CREATE INDEX articles_doc ON articles USING gin (d
 
 my $insert = q{INSERT INTO articles (name, body)
 	SELECT 'more', body FROM articles WHERE id <= 6;};
-my ($output, $other);
-my $writer = start_psql($node, $insert x 400, \$output);
+my $writer = start_psql($node, $insert x 400);
 wait_until($node, 'SELECT count(*) > 60 FROM articles');
-my $builder = start_psql($node, 'CREATE INDEX second ON articles USING gin (doc);' x 50, \$other);
+my $builder = start_psql($node, 'CREATE INDEX second ON articles USING gin (doc);' x 50);
 wait_until($node,
 	"SELECT EXISTS (SELECT FROM pg_stat_activity WHERE query LIKE 'CREATE INDEX second%' AND pid <> pg_backend_pid())");
 my $committed = $node->safe_psql('postgres', 'SELECT count(*) FROM articles');
 
 $node->stop('immediate');
-$writer->finish;
-$builder->finish;
+finish_psql($writer);
+finish_psql($builder);
 $node->start;
 
 cmp_ok($node->safe_psql('postgres', 'SELECT count(*) FROM articles'),

@@ -29,21 +29,19 @@ sub busy
 		END \$do\$;};
 }
 
-my @output = ('', '', '', '');
 my $answer = q{PERFORM count(*) FROM articles WHERE doc @@ 'speaker:Halvorsen & amount > 10%'::newsquery;};
 my $vacuum = "VACUUM articles;\nSELECT pg_sleep(0.3);\n" x ($seconds * 2);
 my @sessions = (
 	start_psql($node, busy(q{
 		INSERT INTO articles (name, body) SELECT 'one', body FROM articles WHERE id % 7 = 0 AND id <= 30;
-		DELETE FROM articles WHERE name = 'one' AND id % 2 = 0;}), \$output[0]),
+		DELETE FROM articles WHERE name = 'one' AND id % 2 = 0;})),
 	start_psql($node, busy(q{
 		INSERT INTO articles (name, body) SELECT 'two', body FROM articles WHERE id % 5 = 0 AND id <= 30;
-		UPDATE articles SET body = reverse(body) WHERE name = 'two' AND id % 3 = 0;}), \$output[1]),
-	start_psql($node, $vacuum, \$output[2]),
-	start_psql($node, "SET enable_seqscan = off;" . busy($answer), \$output[3]));
+		UPDATE articles SET body = reverse(body) WHERE name = 'two' AND id % 3 = 0;})),
+	start_psql($node, $vacuum),
+	start_psql($node, "SET enable_seqscan = off;" . busy($answer)));
 
-$_->finish foreach @sessions;
-like($_, qr/^\s*$/, 'a session ended without an error') foreach @output;
+like(finish_psql($_), qr/^\s*$/, 'a session ended without an error') foreach @sessions;
 is_deeply([ index_agrees($node) ], [], 'index and sequential scan agree');
 $node->safe_psql('postgres', 'VACUUM articles');
 is_deeply([ index_agrees($node) ], [], 'and after a last VACUUM');

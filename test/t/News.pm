@@ -12,7 +12,7 @@ use PostgreSQL::Test::Utils;
 use Time::HiRes qw(sleep time);
 
 our @EXPORT = qw(new_node articles load_articles fingerprint queries index_agrees start_psql
-  wait_until);
+  finish_psql wait_until);
 
 # A running server with the extension in database postgres.
 sub new_node
@@ -71,7 +71,7 @@ sub fingerprint
 
 	return $node->safe_psql(
 		$database // 'postgres', q{
-		SELECT md5(string_agg(line, E'\n' ORDER BY line)) FROM (
+		SELECT md5(string_agg(line, E'\n' ORDER BY line COLLATE "C")) FROM (
 			SELECT a.name || doc::text FROM articles a
 			UNION ALL SELECT a.name || x::text FROM articles a, news_mentions(a.doc) x
 			UNION ALL SELECT a.name || x::text FROM articles a, news_entities(a.doc) x
@@ -113,16 +113,27 @@ sub index_agrees
 	return @wrong;
 }
 
-# Run SQL in a psql of its own; returns the IPC::Run handle.  The output, error
-# messages included, goes to $$output.
+# Run SQL in a psql of its own, in the background; its input and output are
+# files, so that nobody has to pump them.
 sub start_psql
 {
-	my ($node, $sql, $output) = @_;
+	my ($node, $sql) = @_;
+	my $file = PostgreSQL::Test::Utils::tempdir() . '/session';
 
-	$$output = '';
-	return IPC::Run::start(
-		[ 'psql', '-XAtq', '-v', 'ON_ERROR_STOP=1', '-d', $node->connstr('postgres'), '-f', '-' ],
-		'<', \$sql, '>', $output, '2>&1');
+	append_to_file("$file.sql", $sql);
+	my $harness = IPC::Run::start(
+		[ 'psql', '-XAtq', '-v', 'ON_ERROR_STOP=1', '-d', $node->connstr('postgres'), '-f', "$file.sql" ],
+		'>', "$file.out", '2>&1');
+	return { harness => $harness, file => "$file.out" };
+}
+
+# Wait for such a psql; returns what it printed, error messages included.
+sub finish_psql
+{
+	my ($session) = @_;
+
+	$session->{harness}->finish;
+	return slurp_file($session->{file});
 }
 
 # Poll until the query says true; dies after `seconds`.
