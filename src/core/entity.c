@@ -2,6 +2,7 @@
  * entity.c
  *		mentions → entities: canonical names, aliases, roles, salience.
  *
+ * headline.c puts the names of headlines right by those of the body;
  * link.c says which names name one thing; role.c reads what stands before and
  * after them; nominal.c adds "the minister" and "she".
  */
@@ -11,6 +12,7 @@
 
 #include "arena.h"
 #include "form.h"
+#include "headline.h"
 #include "link.h"
 #include "nominal.h"
 #include "role.h"
@@ -107,8 +109,10 @@ nx_find_entities(NxAnalysis *a)
 {
 	NxLinked linked;
 	NxRole *roles;
-	NxStatus status = nx_link_names(a, &linked);
+	NxStatus status = nx_mend_headlines(a);
 
+	if (status == NX_OK)
+		status = nx_link_names(a, &linked);
 	if (status != NX_OK)
 		return status;
 	if (!fill_entities(a, &linked))

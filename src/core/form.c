@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "hash.h"
-#include "pending.h"
 #include "sentence.h"
 #include "token.h"
 #include "utf8.h"

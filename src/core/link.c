@@ -23,7 +23,6 @@
 
 #include "arena.h"
 #include "form.h"
-#include "pending.h"
 #include "sentence.h"
 #include "token.h"
 
@@ -63,6 +62,7 @@ typedef struct Chain
 	bool place;
 	bool acronym;
 	bool alias;
+	bool kin; /* named as somebody's relative: "his sister Agata" */
 } Chain;
 
 typedef struct Node
@@ -400,6 +400,17 @@ index_form(Linker *l, uint32_t number, const NxForm *form, const NxMention *m)
 	return true;
 }
 
+/* "his sister Agata Duda", "his wife, Ana": not the one that the article has been about. */
+static bool
+is_kin(const NxAnalysis *a, uint32_t first)
+{
+	const NxTokens *t = a->tokens;
+
+	return (first > 0 && nx_tok_has(t, first - 1, NX_C_KINSHIP)) ||
+		   (first > 1 && t->kind[first - 1] == NX_TOK_COMMA &&
+			nx_tok_has(t, first - 2, NX_C_KINSHIP));
+}
+
 static uint32_t
 new_chain(Linker *l, const NxForm *form, Group group, uint64_t key, uint32_t mention)
 {
@@ -416,7 +427,8 @@ new_chain(Linker *l, const NxForm *form, Group group, uint64_t key, uint32_t men
 									 .family_first = form->family_first,
 									 .place = form->place,
 									 .acronym = form->acronym,
-									 .alias = form->alias};
+									 .alias = form->alias,
+									 .kin = is_kin(l->a, form->first_token)};
 	return l->n_chains++;
 }
 
@@ -640,15 +652,28 @@ retry_chain(Linker *l, uint32_t number)
 				target = NX_NONE;
 		}
 	}
-	/* A name used all along in the text is not that of someone named late and once. */
-	if (target != NX_NONE && group == G_PERSON && chain->body_count > 1 &&
-		l->chains[target].count < chain->body_count)
+	/* A name used all along in the text is not that of a relative, or of someone named but once. */
+	if (target != NX_NONE && group == G_PERSON && chain->body_count > 0 &&
+		(l->chains[target].kin || (chain->body_count > 3 && l->chains[target].count == 1)))
 		target = NX_NONE;
 	if (target != NX_NONE)
 		join_chains(l, number, target);
 }
 
 /* ---- numbers, labels, forms ---- */
+
+/*
+ * Does the rest of the article know better what a mention is?  Who has a given
+ * name or a title is a person; otherwise it takes a lead of two mentions, and
+ * clubs and towns of one name stay what they are in each place.
+ */
+static bool
+outvoted(const Chain *chain, const NxMention *m)
+{
+	if (chain->label == NX_PERSON)
+		return chain->margin >= (chain->given || chain->family_first || chain->title != 0 ? 4 : 8);
+	return chain->margin >= 8 && (m->label == NX_PERSON || m->label != NX_ORG);
+}
 
 static NxStatus
 finish(Linker *l, NxLinked *linked)
@@ -676,7 +701,8 @@ finish(Linker *l, NxLinked *linked)
 		if (dense[number] == NX_NONE)
 			dense[number] = linked->n_entities++;
 		m->entity = dense[number];
-		m->label = chain->label;
+		if (outvoted(chain, m))
+			m->label = chain->label;
 		m->plural = 0;
 		if (i == chain->best)
 			m->plural = chain->gender == 'm'   ? NX_LINK_BEST | NX_LINK_MALE

@@ -22,7 +22,6 @@
 #include "arena.h"
 #include "form.h"
 #include "marks.h"
-#include "pending.h"
 #include "sentence.h"
 #include "token.h"
 
@@ -86,9 +85,9 @@ typedef struct Walk
 	uint32_t paragraph;
 	uint32_t quote; /* number of the quotation that the walk is in; 0: none */
 	uint32_t n_quotes;
-	uint32_t marked; /* the marked stretch that the walk comes to next, or is in */
+	uint32_t marked;      /* the marked stretch that the walk comes to next, or is in */
 	uint32_t last_marked; /* the one last entered, + 1 */
-	uint32_t plurals; /* plural nouns in this sentence and the one before */
+	uint32_t plurals;     /* plural nouns in this sentence and the one before */
 	uint32_t plurals_before;
 } Walk;
 

@@ -19,7 +19,6 @@
 #include <string.h>
 
 #include "form.h"
-#include "pending.h"
 #include "sentence.h"
 #include "token.h"
 

@@ -196,6 +196,31 @@ test_places(void)
 		"Jordan", 2, "Jordan");
 }
 
+/* Names that a headline runs together with other words, or hides. */
+static void
+test_mended_headlines(void)
+{
+	ENTITIES("[PERSON Ruiz Heaps Praise] on Council in Leeds Speech\n\nThe mayor, [PERSON Ana "
+			 "Ruiz], went to "
+			 "[GPE Leeds] on Monday and praised the council.",
+			 "Ana Ruiz/PERSON|Ruiz; Leeds/GPE");
+	ENTITIES(
+		"[ORG Duarte Joins NATO] Talks as Leaders Warn\n\nThe chief of [ORG NATO] met [PERSON Ines "
+		"Duarte] on Monday in the north.",
+		"Ines Duarte/PERSON|Duarte; NATO/ORG");
+	ENTITIES("Mayor Says Ruiz Should Go to Prison\n\nThe court heard [PERSON Ana Ruiz] on Monday "
+			 "at noon.",
+			 "Ana Ruiz/PERSON|Ruiz");
+	ENTITIES("[ORG Trump Organization] Sold to Foreign Firm\n\nThe firm belonged to [PERSON Donald "
+			 "Trump] "
+			 "and it was sold on Monday.",
+			 "Trump Organization/ORG; Donald Trump/PERSON");
+	ENTITIES(
+		"TOWN HALL BURNS AS RUIZ FLEES LEEDS\n\nThe mayor, [PERSON Ana Ruiz], left [GPE Leeds] on "
+		"Monday, she said.",
+		"Ana Ruiz/PERSON|RUIZ; Leeds/GPE");
+}
+
 /* What the rest of the article shows about a label. */
 static void
 test_labels(void)
@@ -242,6 +267,7 @@ main(void)
 	test_people();
 	test_namesakes();
 	test_headlines();
+	test_mended_headlines();
 	test_organisations();
 	test_places();
 	test_labels();
