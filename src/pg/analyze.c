@@ -32,21 +32,33 @@ text_of(const Source *source, NxSpan span)
 	return text;
 }
 
-/* A string of the core: a slice of the text, or one that it put together. */
+/*
+ * A string of the core: a slice of the text, or one that it put together in the
+ * arena, which will be gone when the document is built.
+ */
 static NxStr
 string_of(const Source *source, NxStr string)
 {
 	const char *text = source->a->text;
+	NxStr server;
+	char *copy;
 
-	if (string.len == 0 || source->text.utf8 == source->text.server)
+	if (string.len == 0)
 		return string;
 	if (string.data >= text && string.data < text + source->a->len)
 	{
 		uint32 start = (uint32) (string.data - text);
 
+		if (source->text.utf8 == source->text.server)
+			return string;
 		return text_of(source, (NxSpan){start, start + string.len}).words;
 	}
-	return newsext_from_utf8(string);
+	server = newsext_from_utf8(string);
+	if (server.data != string.data)
+		return server;
+	copy = palloc(string.len);
+	memcpy(copy, string.data, string.len);
+	return (NxStr){copy, string.len};
 }
 
 /*
@@ -218,6 +230,7 @@ newsdoc_analyze(text *body, NxStage last_stage)
 	NxOptions options = {.last_stage = last_stage, .should_stop = newsext_should_stop};
 	NewsBuild build = {.trusted = true};
 	Source source;
+	NxArena *arena;
 	NewsParts parts = {0};
 	NewsDoc *doc;
 
@@ -225,10 +238,11 @@ newsdoc_analyze(text *body, NxStage last_stage)
 	newsext_text(VARDATA_ANY(body), VARSIZE_ANY_EXHDR(body), &source.text);
 	for (;;)
 	{
-		NxArena *arena = newsext_arena();
 		NxAnalysis *a;
-		NxStatus status = nx_analyze(source.text.utf8, source.text.utf8_len, &options, arena, &a);
+		NxStatus status;
 
+		arena = newsext_arena();
+		status = nx_analyze(source.text.utf8, source.text.utf8_len, &options, arena, &a);
 		if (status == NX_OK)
 		{
 			source.a = a;
@@ -247,6 +261,8 @@ newsdoc_analyze(text *body, NxStage last_stage)
 	take_quantities(&source, &parts);
 	take_claims(&source, &parts);
 
+	/* Tokens and all: what it took to find out is most of the memory. */
+	nx_arena_destroy(arena);
 	MemoryContextSwitchTo(caller);
 	doc = newsdoc_build(&parts, &build);
 	MemoryContextDelete(work);

@@ -784,7 +784,7 @@ newsdoc_build(const NewsParts *parts, const NewsBuild *build)
 		initStringInfo(&b.sections[i]);
 	initStringInfo(&b.blob);
 	initStringInfo(&b.strings);
-	table_init(&b.words, (uint64) parts->n_mentions + parts->n_quotes + parts->n_entities);
+	table_init(&b.words, 64);
 	table_init(&b.units, 0);
 
 	for (uint32 i = 0; i < parts->n_mentions; i++)
