@@ -902,12 +902,17 @@ CREATE FUNCTION gin_triconsistent_newsdoc(internal, smallint, newsdoc, integer, 
 	AS 'MODULE_PATHNAME', 'gin_triconsistent_news' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION gin_triconsistent_newsdoc(internal, smallint, newsdoc, integer, internal, internal, internal) IS 'GIN support';
 
+CREATE FUNCTION gin_compare_news(bytea, bytea) RETURNS integer
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
+COMMENT ON FUNCTION gin_compare_news(bytea, bytea) IS 'GIN support';
+
 CREATE FUNCTION gin_compare_partial_news(bytea, bytea, smallint, internal) RETURNS integer
 	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE;
 COMMENT ON FUNCTION gin_compare_partial_news(bytea, bytea, smallint, internal) IS 'GIN support';
 
 CREATE OPERATOR CLASS gin_newsdoc_ops DEFAULT FOR TYPE newsdoc USING gin AS
 	OPERATOR 1 @@ (newsdoc, newsquery),
+	FUNCTION 1 gin_compare_news(bytea, bytea),
 	FUNCTION 2 gin_extract_value_newsdoc(newsdoc, internal, internal),
 	FUNCTION 3 gin_extract_query_newsdoc(newsdoc, internal, smallint, internal, internal, internal, internal),
 	FUNCTION 4 gin_consistent_newsdoc(internal, smallint, newsdoc, integer, internal, internal, internal, internal),
@@ -935,6 +940,7 @@ COMMENT ON FUNCTION gin_triconsistent_news(internal, smallint, text, integer, in
 
 CREATE OPERATOR CLASS gin_news_ops FOR TYPE text USING gin AS
 	OPERATOR 1 @@ (text, newsquery),
+	FUNCTION 1 gin_compare_news(bytea, bytea),
 	FUNCTION 2 gin_extract_value_news(text, internal, internal),
 	FUNCTION 3 gin_extract_query_news(text, internal, smallint, internal, internal, internal, internal),
 	FUNCTION 4 gin_consistent_news(internal, smallint, text, integer, internal, internal, internal, internal),

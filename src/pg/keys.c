@@ -150,7 +150,7 @@ StaticAssertDecl(1 + NEWS_NAME_KEY_MAX + 2 <= NEWS_KEY_MAX, "names fit into keys
 StaticAssertDecl(1 + NEWS_STEM_MAX <= NEWS_KEY_MAX, "stems fit into keys");
 
 static bytea *
-name_key(NewsKeyTag tag, const char *folded, int len, NxLabel label)
+name_key(NewsKeyTag tag, const char *folded, int len, int label)
 {
 	uint8 bytes[NEWS_KEY_MAX];
 
@@ -299,22 +299,23 @@ news_entity_form(const NewsParts *doc, uint32 entity, uint32 *state, StringInfo 
 	return true;
 }
 
+/* The forms of an entity; whose speaker is none, the words that stand for one. */
 static void
-add_speaker(KeyList *list, const NewsParts *doc, NewsKeyTag tag, uint32 entity, NxStr speaker,
-			StringInfo form)
+add_names(KeyList *list, const NewsParts *doc, NewsKeyTag tag, uint32 entity, NxStr words,
+		  int label, StringInfo form)
 {
 	if (entity != NX_NONE)
 	{
 		uint32 state = 0;
 
 		while (news_entity_form(doc, entity, &state, form))
-			add_key(list, name_key(tag, form->data, form->len, NX_LABEL_NONE));
+			add_key(list, name_key(tag, form->data, form->len, label));
 	}
-	else if (speaker.len > 0)
+	else if (words.len > 0)
 	{
 		resetStringInfo(form);
-		news_fold_name(form, speaker.data, speaker.len);
-		add_key(list, name_key(tag, form->data, form->len, NX_LABEL_NONE));
+		news_fold_name(form, words.data, words.len);
+		add_key(list, name_key(tag, form->data, form->len, label));
 	}
 }
 
@@ -368,6 +369,23 @@ news_quotations(const NewsParts *doc)
 }
 
 static void
+add_entities(KeyList *list, const NewsParts *doc, StringInfo form)
+{
+	bool *speaks = palloc_extended(doc->n_entities, MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
+
+	for (uint32 i = 0; i < doc->n_quotes; i++)
+		if (doc->quotes[i].speaker_entity != NX_NONE)
+			speaks[doc->quotes[i].speaker_entity] = true;
+	for (uint32 i = 0; i < doc->n_entities; i++)
+	{
+		add_names(list, doc, NEWS_KEY_NAME, i, (NxStr){0},
+				  doc->entities[i].label | (speaks[i] ? NEWS_NAME_SPEAKS : 0), form);
+		CHECK_FOR_INTERRUPTS();
+	}
+	pfree(speaks);
+}
+
+static void
 add_quotes(KeyList *list, const NewsParts *doc, StringInfo form)
 {
 	uint32 *order = news_quotations(doc);
@@ -380,7 +398,9 @@ add_quotes(KeyList *list, const NewsParts *doc, StringInfo form)
 		if (i == 0 || doc->quotes[order[i - 1]].quote_no != quote->quote_no)
 			add_key(list, attributes_key(NEWS_KEY_QUOTE,
 										 news_quote_attributes(quote->kind, quote->negated)));
-		add_speaker(list, doc, NEWS_KEY_SPEAKER, quote->speaker_entity, quote->speaker, form);
+		/* who is an entity has spoken under its own name */
+		if (quote->speaker_entity == NX_NONE)
+			add_names(list, doc, NEWS_KEY_NAME, NX_NONE, quote->speaker, NEWS_NAME_SPEAKS, form);
 		add_words(list, NEWS_KEY_WORD, quote->text.words);
 		CHECK_FOR_INTERRUPTS();
 	}
@@ -424,7 +444,8 @@ add_amounts(KeyList *list, const NewsParts *doc, StringInfo form)
 		add_key(list, attributes_key(NEWS_KEY_CLAIM, attributes));
 		add_words(list, NEWS_KEY_SUBJECT, claim->subject.words);
 		add_words(list, NEWS_KEY_PERIOD, claim->period.words);
-		add_speaker(list, doc, NEWS_KEY_CLAIM_SPEAKER, claim->speaker_entity, claim->speaker, form);
+		add_names(list, doc, NEWS_KEY_CLAIM_SPEAKER, claim->speaker_entity, claim->speaker,
+				  NX_LABEL_NONE, form);
 		CHECK_FOR_INTERRUPTS();
 	}
 	for (uint32 i = 0; i < doc->n_measured; i++)
@@ -447,14 +468,7 @@ news_document_keys(const NewsParts *doc, int *n_keys)
 	int n = 0;
 
 	initStringInfo(&form);
-	for (uint32 i = 0; i < doc->n_entities; i++)
-	{
-		uint32 state = 0;
-
-		while (news_entity_form(doc, i, &state, &form))
-			add_key(&list, name_key(NEWS_KEY_NAME, form.data, form.len, doc->entities[i].label));
-		CHECK_FOR_INTERRUPTS();
-	}
+	add_entities(&list, doc, &form);
 	add_quotes(&list, doc, &form);
 	add_amounts(&list, doc, &form);
 	pfree(form.data);
@@ -478,7 +492,7 @@ news_document_keys(const NewsParts *doc, int *n_keys)
 
 void
 news_probe_name(NewsProbe *probe, NewsKeyTag tag, const char *folded, int len, bool prefix,
-				NxLabel label)
+				int label)
 {
 	*probe = (NewsProbe){.label = label};
 	len = Min(len, NEWS_NAME_KEY_MAX);
@@ -562,12 +576,18 @@ news_probe_compare(const NewsProbe *probe, const bytea *key)
 {
 	const uint8 *bytes = (const uint8 *) VARDATA_ANY(key);
 	int len = VARSIZE_ANY_EXHDR(key);
+	int label;
 
 	if (len < probe->prefix || memcmp(bytes, VARDATA_ANY(probe->key), probe->prefix) != 0)
 		return 1;
 	if (probe->interval != NULL)
 		return compare_amount(probe, bytes + probe->prefix, len - probe->prefix);
-	if (probe->label != NX_LABEL_NONE && bytes[len - 1] != probe->label)
+	/* a name: of whoever speaks, or of a label, or of any; what only speaks is no name */
+	if (probe->label & NEWS_NAME_SPEAKS)
+		return bytes[len - 1] & NEWS_NAME_SPEAKS ? 0 : -1;
+	label = bytes[len - 1] & ~NEWS_NAME_SPEAKS;
+	if (probe->label != NX_LABEL_NONE ? label != probe->label
+									  : label == NX_LABEL_NONE && bytes[0] == NEWS_KEY_NAME)
 		return -1;
 	return 0;
 }

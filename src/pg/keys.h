@@ -6,7 +6,7 @@
  * A key is a bytea, compared as bytes: a tag that says what kind of key it is,
  * then
  *
- *		NAME, SPEAKER, CLAIM_SPEAKER	folded name, 0, label
+ *		NAME, CLAIM_SPEAKER				folded name, 0, label and NEWS_NAME_SPEAKS
  *		WORD, SUBJECT, PERIOD			stem
  *		QUOTE, CLAIM					one byte of attributes
  *		AMOUNT							dimension, 0, value, NewsAmountKind, traits
@@ -33,7 +33,6 @@
 typedef enum NewsKeyTag
 {
 	NEWS_KEY_NAME = 'n',
-	NEWS_KEY_SPEAKER = 's',
 	NEWS_KEY_WORD = 'w',  /* of a quotation */
 	NEWS_KEY_QUOTE = 'q', /* attributes of a quotation */
 	NEWS_KEY_AMOUNT = 'a',
@@ -43,6 +42,9 @@ typedef enum NewsKeyTag
 	NEWS_KEY_CLAIM = 'c', /* attributes of a claim */
 	NEWS_KEY_CLAIM_SPEAKER = 't'
 } NewsKeyTag;
+
+/* Beside the label of a name: it speaks in the article.  Alone: a speaker that is no name. */
+#define NEWS_NAME_SPEAKS 0x80
 
 #define NEWS_NAME_KEY_MAX 100 /* bytes of a folded name */
 #define NEWS_KEY_MAX (1 + NX_DIMENSION_MAX + 1 + 8 + 8 + 1)
@@ -132,7 +134,7 @@ typedef struct NewsProbe
 {
 	bytea *key; /* the key, or where a partial match begins */
 	bool partial;
-	uint8 label;                  /* names: NX_LABEL_NONE is any */
+	uint8 label;                  /* names: NX_LABEL_NONE is any; NEWS_NAME_SPEAKS any that speak */
 	uint8 prefix;                 /* partial: bytes of `key` that all matches share */
 	uint8 traits;                 /* amounts: that must be there */
 	uint32 attributes;            /* amounts of claims: mask of those wanted */
@@ -140,7 +142,7 @@ typedef struct NewsProbe
 } NewsProbe;
 
 extern void news_probe_name(NewsProbe *probe, NewsKeyTag tag, const char *folded, int len,
-							bool prefix, NxLabel label);
+							bool prefix, int label);
 extern void news_probe_word(NewsProbe *probe, NewsKeyTag tag, const char *stem, int len);
 extern void news_probe_attributes(NewsProbe *probe, NewsKeyTag tag, int attributes);
 

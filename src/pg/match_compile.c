@@ -254,6 +254,31 @@ add_attribute_probes(Compiler *compiler, NewsMatchNode *node)
 	compiler->match->sections |= node->in_claim ? NEWSDOC_CLAIMS : NEWSDOC_QUOTES;
 }
 
+/*
+ * Probes for a name of a label, or of any, or of a speaker.  A probe for each
+ * of the keys that it may have is cheaper than a stretch of keys, which a scan
+ * collects whole before it looks at other conditions.
+ */
+static void
+add_name_probes(Compiler *compiler, NewsMatchNode *node, bool speaker)
+{
+	int first = node->label != NX_LABEL_NONE ? node->label : NX_LABEL_NONE;
+	int last = node->label != NX_LABEL_NONE ? node->label : NX_N_LABELS - 1;
+
+	if (node->prefix)
+	{
+		news_probe_name(new_probe(compiler, node), NEWS_KEY_NAME, node->name, node->name_len, true,
+						speaker ? NEWS_NAME_SPEAKS : node->label);
+		return;
+	}
+	for (int label = first; label <= last; label++)
+		for (int speaks = speaker ? 1 : 0; speaks <= 1; speaks++)
+			/* a speaker without a label is nobody's name */
+			if (label != NX_LABEL_NONE || speaker)
+				news_probe_name(new_probe(compiler, node), NEWS_KEY_NAME, node->name,
+								node->name_len, false, label | (speaks ? NEWS_NAME_SPEAKS : 0));
+}
+
 /* Give each condition its probes, once the tree has its final shape. */
 static void
 add_probes(Compiler *compiler, NewsMatchNode *node)
@@ -284,20 +309,15 @@ add_probes(Compiler *compiler, NewsMatchNode *node)
 				add_probes(compiler, node->args[i]);
 			break;
 		case MATCH_NAME:
-			/* one exact probe for each label is cheaper than a stretch of keys */
-			if (node->prefix || node->label != NX_LABEL_NONE)
-				news_probe_name(new_probe(compiler, node), NEWS_KEY_NAME, node->name,
-								node->name_len, node->prefix, node->label);
-			else
-				for (int label = NX_LABEL_NONE + 1; label < NX_N_LABELS; label++)
-					news_probe_name(new_probe(compiler, node), NEWS_KEY_NAME, node->name,
-									node->name_len, false, label);
+			add_name_probes(compiler, node, false);
 			match->sections |= NEWSDOC_NAMES;
 			break;
 		case MATCH_SPEAKER:
-			news_probe_name(new_probe(compiler, node),
-							node->in_claim ? NEWS_KEY_CLAIM_SPEAKER : NEWS_KEY_SPEAKER, node->name,
-							node->name_len, node->prefix, NX_LABEL_NONE);
+			if (node->in_claim)
+				news_probe_name(new_probe(compiler, node), NEWS_KEY_CLAIM_SPEAKER, node->name,
+								node->name_len, node->prefix, NX_LABEL_NONE);
+			else
+				add_name_probes(compiler, node, true);
 			match->sections |= node->in_claim ? NEWSDOC_CLAIMS : NEWSDOC_QUOTES;
 			break;
 		case MATCH_PHRASE:
