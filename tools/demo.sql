@@ -9,6 +9,16 @@ LANGUAGE sql IMMUTABLE AS $$
 		format('(.{1,%s})(\s+|$)', width), E'\\1\n' || indent, 'g'), E' \n')
 $$;
 
+-- The first lines of a text, its paragraphs kept and each wrapped.
+CREATE FUNCTION pg_temp.beginning(body text, lines int) RETURNS text
+LANGUAGE sql IMMUTABLE AS $$
+	SELECT string_agg(line, E'\n' ORDER BY paragraph, no) || ' …'
+	FROM (SELECT paragraph, no, rtrim('  ' || line) FROM regexp_split_to_table(body, E'\\s*\n\\s*')
+			WITH ORDINALITY AS p (words, paragraph),
+			regexp_split_to_table(pg_temp.wrap(words, 94, '') || E'\n', E'\n') WITH ORDINALITY AS l (line, no)
+		ORDER BY paragraph, no LIMIT lines) AS t (paragraph, no, line)
+$$;
+
 -- Exactly `width` characters: filled up, or cut short with an ellipsis.
 CREATE FUNCTION pg_temp.fit(body text, width int) RETURNS text
 LANGUAGE sql IMMUTABLE AS $$
@@ -36,13 +46,13 @@ SELECT id AS chosen FROM articles WHERE name = :'article' ORDER BY id DESC LIMIT
 \qecho :bold'newsext: what a news article says, as rows in PostgreSQL':plain
 \qecho
 SELECT format('%sThe article "%s" begins%s', :'bold', name, :'plain') FROM articles WHERE id = :chosen;
-SELECT :'dim' || '  ' || pg_temp.wrap(left(body, 420), 96, '  ') || ' …' || :'plain' FROM articles WHERE id = :chosen;
+SELECT :'dim' || pg_temp.beginning(body, 14) || :'plain' FROM articles WHERE id = :chosen;
 \qecho
 
 \qecho :bold'Who and what is named':plain
-SELECT '  ' || pg_temp.fit(e.entity, 34) || pg_temp.fit(pg_temp.plain_label(e.label), 17)
+SELECT rtrim('  ' || pg_temp.fit(e.entity, 34) || pg_temp.fit(pg_temp.plain_label(e.label), 17)
 	|| lpad(e.mentions || '×', 4) || '   ' || pg_temp.fit(coalesce(e.role, CASE WHEN cardinality(e.aliases) > 0
-		THEN 'also: ' || array_to_string(e.aliases, ', ') END), 40)
+		THEN 'also: ' || array_to_string(e.aliases, ', ') END), 40))
 FROM articles a, news_entities(a.doc) e
 WHERE a.id = :chosen
 ORDER BY e.salience DESC, lower(e.first_span)
@@ -50,7 +60,7 @@ LIMIT 20;
 \qecho
 
 \qecho :bold'Who said what':plain
-SELECT '  ' || coalesce(max(q.speaker), 'nobody named')
+SELECT '  ' || coalesce(max(q.speaker), 'not said by whom')
 	|| CASE WHEN bool_or(q.negated) THEN ', did not say' WHEN bool_and(q.kind = 'indirect') THEN ', in other words' ELSE '' END
 	|| E'\n' || '      '
 	|| pg_temp.wrap(CASE WHEN bool_and(q.kind = 'direct') THEN '“' || string_agg(q.quote, ' … ' ORDER BY lower(q.span)) || '”'
@@ -66,10 +76,10 @@ SELECT :'dim' || '  ' || rpad('of what', 34) || rpad('', 6) || rpad('in the text
 SELECT '  ' || pg_temp.fit(coalesce(c.subject, '–'), 33) || ' '
 	|| rpad(coalesce(c.direction, ''), 6)
 	|| pg_temp.fit(pg_temp.part(a.body, c.quantity_span), 25) || ' '
-	|| pg_temp.fit(c.quantity::text, 27)
+	|| rtrim(pg_temp.fit(c.quantity::text, 27))
 	|| CASE WHEN c.from_quantity IS NULL AND c.period IS NULL AND c.speaker IS NULL AND c.modality = 'asserted' THEN ''
-		ELSE E'\n' || :'dim' || repeat(' ', 42) || pg_temp.fit(concat_ws(', ', 'from ' || c.from_quantity::text, c.period,
-			nullif(c.modality, 'asserted'), 'says ' || c.speaker), 54) || :'plain' END
+		ELSE E'\n' || :'dim' || repeat(' ', 42) || rtrim(pg_temp.fit(concat_ws(', ', 'from ' || c.from_quantity::text, c.period,
+			nullif(c.modality, 'asserted'), 'says ' || c.speaker), 57)) || :'plain' END
 FROM articles a, news_claims(a.doc) c
 WHERE a.id = :chosen
 ORDER BY lower(c.quantity_span);
@@ -82,7 +92,7 @@ SELECT format('%sOver all %s articles%s', :'bold', count(*), :'plain') FROM arti
 \qecho :dim'   SELECT a.name, q.speaker, m.entity'
 \qecho '   FROM articles a, news_quotes(a.doc) q, news_mentions(a.doc) m'
 \qecho '   WHERE q.span @> m.span AND m.kind = ''name'' AND q.speaker <> m.entity;':plain
-SELECT DISTINCT ON (a.id, q.speaker, m.entity) '   ' || pg_temp.fit(a.name, 14) || pg_temp.fit(q.speaker, 38) || pg_temp.fit(m.entity, 42)
+SELECT DISTINCT ON (a.id, q.speaker, m.entity) '   ' || pg_temp.fit(a.name, 14) || pg_temp.fit(q.speaker, 38) || m.entity
 FROM articles a, news_quotes(a.doc) q, news_mentions(a.doc) m
 WHERE q.span @> m.span AND m.kind = 'name' AND q.speaker <> m.entity
 ORDER BY a.id, q.speaker, m.entity
@@ -101,17 +111,9 @@ ORDER BY a.id, lower(c.quantity_span)
 LIMIT 12;
 \qecho
 
-SELECT to_regtype('newsquery') IS NOT NULL AS has_search \gset
-\if :has_search
 \qecho :bold'3. In which article does Halvorsen speak of unprecedented demand while exports change by 30% or more?':plain
 \qecho :dim'   SELECT name FROM articles WHERE doc @@'
 \qecho '     ''quote(speaker:Halvorsen & "unprecedented demand") & claim(subject:exports & amount >= 30%)'';':plain
 SELECT '   ' || name FROM articles
 WHERE doc @@ 'quote(speaker:Halvorsen & "unprecedented demand") & claim(subject:exports & amount >= 30%)';
-\else
-\qecho :bold'3. Which articles name Germany, and how often?':plain
-\qecho :dim'   SELECT a.name, e.mentions FROM articles a, news_entities(a.doc) e WHERE e.entity = ''Germany'';':plain
-SELECT '   ' || pg_temp.fit(a.name, 14) || e.mentions
-FROM articles a, news_entities(a.doc) e WHERE e.entity = 'Germany' ORDER BY a.id;
-\endif
 \qecho

@@ -17,7 +17,7 @@ $publisher->safe_psql(
 	UPDATE articles SET doc = to_newsdoc(body);
 	CREATE PUBLICATION news FOR TABLE articles});
 
-my $connection = $publisher->connstr('postgres');
+(my $connection = $publisher->connstr('postgres')) =~ s/'/''/g;
 
 foreach my $binary ('false', 'true')
 {
