@@ -34,7 +34,7 @@ BEGIN
 EXCEPTION WHEN OTHERS THEN
     GET STACKED DIAGNOSTICS state = RETURNED_SQLSTATE, message = MESSAGE_TEXT,
         detail = PG_EXCEPTION_DETAIL, hint = PG_EXCEPTION_HINT;
-    RETURN concat_ws(' | ', state, message, nullif(detail, ''), nullif(hint, ''));
+    RETURN concat_ws(' | ', state, message, CASE WHEN detail = '' OR hint = '' THEN 'says no more' END);
 END $$;
 \pset format unaligned
 SELECT input, complaint(input) FROM unnest(ARRAY['', ' ', 'many', '5 USD 6', '..', '5..', '5..3 USD', '1e999',
