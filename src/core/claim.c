@@ -219,6 +219,7 @@ read_window(NxAnalysis *a, NxWindow *w, uint32_t first, uint32_t end, uint32_t *
 	c.first = a->n_claims;
 	c.last.claim = NX_NONE;
 	c.from = NX_NONE;
+	c.from_adjective = -1;
 	nx_window_read(w, a, first, end, *m);
 	for (; *m < a->n_measured && a->measured[*m].end_token <= end; (*m)++)
 	{

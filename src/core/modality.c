@@ -5,6 +5,16 @@
  */
 #include "modality.h"
 
+/* "rose 612 points to close at 71,200": an infinitive that tells what came of it. */
+static bool
+is_result(const NxWindow *w, int group)
+{
+	int main = nx_verb_before(w, group);
+
+	return main >= 0 && nx_is(w, main, NX_G_CHANGE_VERB) &&
+		   nx_is(w, main, NX_G_PAST | NX_G_PARTICIPLE);
+}
+
 /* What the verb group of v says; *would: it says "would". */
 static NxModality
 modality_of_verb(const NxWindow *w, int v, bool *would)
@@ -31,8 +41,8 @@ modality_of_verb(const NxWindow *w, int v, bool *would)
 		else if ((w->can[i] & NX_G_PROJECTION) && i + 1 < w->n && w->role[i + 1] == NX_R_TO)
 			modality = modality == NX_ASSERTED ? NX_PROJECTED : modality;
 		else if (w->role[i] == NX_R_TO && modality == NX_ASSERTED &&
-				 (i == 0 || i == group || nx_is(w, i - 1, NX_G_BE) || w->word[i - 1] == NX_W_SET ||
-				  w->word[i - 1] == NX_W_DUE))
+				 ((i == group && !is_result(w, group)) || nx_is(w, i - 1, NX_G_BE) ||
+				  w->word[i - 1] == NX_W_SET || w->word[i - 1] == NX_W_DUE))
 			modality = NX_PROJECTED;
 	}
 	return modality;

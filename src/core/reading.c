@@ -176,6 +176,16 @@ of_complement(const NxWindow *w, int end)
 			break;
 	}
 	s = nx_phrase_after(w, i);
+	/* "the country's 12,000 schools" */
+	if (s.end > s.start && s.end < w->n && w->measured[s.end] != NX_NONE &&
+		w->word[s.end - 1] == NX_W__S)
+	{
+		int last = s.end;
+
+		while (last + 1 < w->n && w->measured[last + 1] == w->measured[s.end])
+			last++;
+		s.end = counted_noun(w, s.end, last + 1).end;
+	}
 	/* "those polled" */
 	if (s.end == s.start + 1 && nx_is(w, s.start, NX_G_DET) && s.end < w->n &&
 		nx_is(w, s.end, NX_G_PAST | NX_G_PARTICIPLE))
@@ -341,6 +351,7 @@ read_earlier_value(NxWindow *w, NxReadingContext *c, NxDraft *d, NxClaim *claims
 					if (w->can[q] & NX_G_MEASURED)
 					{
 						c->from = d->measured;
+						c->from_adjective = nx_is(w, p - 1, NX_G_CHANGE_ADJ) ? p - 1 : -1;
 						return NX_READ_NOTHING;
 					}
 		}
@@ -405,6 +416,9 @@ read_noun_of_change_after(NxWindow *w, NxDraft *d)
 
 	if (d->kind == NX_KIND_COUNT || d->kind == NX_KIND_BARE)
 		return NX_READ_NOT;
+	/* "the biggest one-day gain" */
+	if (d->kind == NX_KIND_TIME)
+		return nx_is(w, end, NX_G_CHANGE_NOUN) ? NX_READ_NOTHING : NX_READ_NOT;
 	for (int k = end; k < w->n && k < end + 5; k++)
 	{
 		if (w->can[k] & (NX_G_MEASURED | NX_G_PRON))
@@ -600,6 +614,14 @@ read_adjective_of_change(NxWindow *w, NxReadingContext *c, NxDraft *d, NxClaim *
 static NxReading
 read_verb_inside(NxWindow *w, NxDraft *d)
 {
+	if (w->role[d->first] == NX_R_VERB && d->kind != NX_KIND_RATIO)
+	{
+		/* "topped $3 trillion" */
+		d->verb = d->first;
+		d->measure = NX_LEVEL;
+		d->subject = subject_or_none(w, d->first, d->first, d->end);
+		return NX_READ_CLAIM;
+	}
 	for (int i = d->first; i < d->end; i++)
 	{
 		if (!(w->can[i] & NX_G_CHANGE_VERB) || d->kind != NX_KIND_RATIO)
@@ -670,11 +692,15 @@ is_given(const NxWindow *w, const NxDraft *d)
 
 	if (d->kind != NX_KIND_COUNT && d->kind != NX_KIND_BARE)
 		return false;
-	if (nx_is(w, i, NX_G_MEASURED) || !(nx_is(w, i, NX_G_DET) || (i >= 0 && w->word[i] == NX_W__S)))
+	if (nx_is(w, i, NX_G_MEASURED) ||
+		!((nx_is(w, i, NX_G_DET) && w->role[i] == NX_R_NOMINAL) || (i >= 0 && w->word[i] == NX_W__S)))
 		return false;
 	if (w->word[i] == NX_W_A || w->word[i] == NX_W_AN || w->word[i] == NX_W_ANOTHER ||
 		w->word[i] == NX_W_SOME)
 		return false;
+	while (i > 0 && w->role[i] == NX_R_NOMINAL && !nx_is(w, i, NX_G_MEASURED) &&
+		   w->word[i - 1] != NX_W_OF)
+		i--;
 	return !(i > 1 && w->word[i - 1] == NX_W_OF && nx_is(w, i - 2, NX_G_MEASURED));
 }
 
@@ -756,7 +782,8 @@ starts_clause(const NxWindow *w, const NxDraft *d, int left, int right)
 	for (int k = d->end; k < nx_verb_group(w, right); k++)
 		if (w->role[k] != NX_R_NOMINAL && w->role[k] != NX_R_ADVERB && w->word[k] != NX_W_OF)
 			return false;
-	return nx_verb_group(w, right) < right || nx_is(w, right, NX_G_BE | NX_G_HAVE | NX_G_PRESENT);
+	return nx_verb_group(w, right) < right ||
+		   nx_is(w, right, NX_G_BE | NX_G_HAVE | NX_G_PRESENT | NX_G_PAST);
 }
 
 static bool
@@ -778,7 +805,8 @@ read_after_verb(NxWindow *w, NxReadingContext *c, NxDraft *d, int verb)
 
 	d->verb = verb;
 	d->measure = NX_LEVEL;
-	if (is_modified_noun(w, after_list(w, d)) && d->kind != NX_KIND_COUNT &&
+	if (!(nx_is(w, verb, NX_G_BE) && skip_adverbs_back(w, d->first - 1) == verb) &&
+		is_modified_noun(w, after_list(w, d)) && d->kind != NX_KIND_COUNT &&
 		d->kind != NX_KIND_BARE && !changing &&
 		!nx_has_class(w, after_list(w, d), NX_C_CHANGE_MODIFIER))
 	{
@@ -871,6 +899,15 @@ read_after_verb(NxWindow *w, NxReadingContext *c, NxDraft *d, int verb)
 		d->subject = nx_phrase_before(w, p - 1);
 		return NX_READ_CLAIM;
 	}
+	/* "slower than inflation at 4%" */
+	if (changing && prep == NX_W_AT && p > verb + 1 && w->role[p - 1] == NX_R_NOMINAL &&
+		!(w->can[p - 1] & (NX_G_MEASURED | NX_G_PERIOD | NX_G_CHANGE_ADJ)))
+		for (int k = verb + 1; k < p; k++)
+			if (w->role[k] == NX_R_COMMA || w->word[k] == NX_W_THAN)
+			{
+				d->subject = nx_phrase_before(w, p - 1);
+				return NX_READ_CLAIM;
+			}
 	if (changing && !(prep == 0 && is_raise(w->word[verb]) && d->kind == NX_KIND_MONEY))
 	{
 		switch (prep)
@@ -971,6 +1008,28 @@ read_after_verb(NxWindow *w, NxReadingContext *c, NxDraft *d, int verb)
 			break;
 	}
 	d->subject = subject_or_none(w, verb, d->first, d->end);
+	if (d->direction == NX_DIRECTION_NONE && prep == NX_W_TO && c->from != NX_NONE &&
+		c->from_adjective >= 0)
+		d->direction = direction_at(w, c->from_adjective, d->subject);
+	/* "surged 612 points to close at 71,200" */
+	if (d->direction == NX_DIRECTION_NONE && c->last.claim != NX_NONE &&
+		c->last.measure == NX_CHANGE && c->last.verb >= 0 &&
+		nx_role_is(w, nx_verb_group(w, verb), NX_R_TO) &&
+		nx_verb_before(w, nx_verb_group(w, verb)) == c->last.verb)
+		d->direction = c->last.direction;
+	return NX_READ_CLAIM;
+}
+
+/* The same thing said in another unit. */
+static NxReading
+as_the_last(const NxReadingContext *c, NxDraft *d)
+{
+	d->subject = c->last.subject;
+	d->verb = c->last.verb;
+	d->prep = c->last.prep;
+	d->measure = c->last.measure;
+	d->direction = c->last.direction;
+	d->elliptic = true;
 	return NX_READ_CLAIM;
 }
 
@@ -1030,14 +1089,13 @@ nx_read_claim(NxWindow *w, NxReadingContext *c, NxDraft *d, NxClaim *claims)
 	{
 		if (c->last.claim == NX_NONE || c->last.end < open || c->last.kind != d->kind)
 			return NX_READ_NOTHING;
-		d->subject = c->last.subject;
-		d->verb = c->last.verb;
-		d->prep = c->last.prep;
-		d->measure = c->last.measure;
-		d->direction = c->last.direction;
-		d->elliptic = true;
-		return NX_READ_CLAIM;
+		return as_the_last(c, d);
 	}
+	/* "up 85 cents, or 1%" */
+	if (c->last.claim != NX_NONE && d->first > 0 && w->word[d->first - 1] == NX_W_OR &&
+		(c->last.end == d->first - 1 ||
+		 (c->last.end == d->first - 2 && w->role[d->first - 2] == NX_R_COMMA)))
+		return as_the_last(c, d);
 	if (d->kind == NX_KIND_BARE && nx_role_is(w, d->first - 1, NX_R_COMMA) &&
 		(d->end >= w->n || w->role[d->end] == NX_R_COMMA || w->role[d->end] == NX_R_BREAK))
 		return NX_READ_NOTHING;

@@ -44,6 +44,7 @@ typedef struct NxReadingContext
 {
 	uint32_t first; /* of the window's claims */
 	NxDraft last;   /* last.claim is NX_NONE before the first */
+	int from_adjective; /* "down" before that "from", or -1 */
 	uint32_t from;  /* "from 5.1%" that waits for its "to", or NX_NONE */
 } NxReadingContext;
 

@@ -232,6 +232,34 @@ after_base_verb(const NxWindow *w, int i)
 	return false;
 }
 
+/* A verb stands between the last comma or stop and i. */
+static bool
+verb_so_far(const NxWindow *w, int i)
+{
+	for (i--; i >= 0 && w->role[i] != NX_R_BREAK && w->role[i] != NX_R_COMMA; i--)
+		if (w->role[i] == NX_R_VERB || w->role[i] == NX_R_AUX)
+			return true;
+	return false;
+}
+
+/* "cut deaths by 35%": an object, then by how much or to what. */
+static bool
+takes_amount(const NxWindow *w, int i)
+{
+	for (int k = i; k < w->n && k < i + 8; k++)
+	{
+		if (w->can[k] & NX_G_MEASURED)
+			return k > i && (w->word[k - 1] == NX_W_BY || w->word[k - 1] == NX_W_TO ||
+							 w->word[k - 1] == NX_W_FROM);
+		if (w->t->kind[w->base + (uint32_t) k] != NX_TOK_WORD ||
+			nx_is(w, k, NX_G_AUX | NX_G_PRESENT))
+			return false;
+		if (nx_is(w, k, NX_G_PAST) && !nx_is(w, k, NX_G_BASE))
+			return false;
+	}
+	return false;
+}
+
 static bool
 measured_is_percent(const NxWindow *w, int i)
 {
@@ -324,7 +352,8 @@ is_verb_here(const NxWindow *w, int i)
 	/* "cut", "hit", "rises", "estimate": nouns as well */
 	if (can & (NX_G_PAST | NX_G_PLURAL | NX_G_BASE))
 	{
-		bool measured_next = nx_is(w, next, NX_G_MEASURED);
+		bool measured_next =
+			nx_is(w, next, NX_G_MEASURED) || ((can & NX_G_CHANGE_VERB) && takes_amount(w, next));
 		bool phrase_next =
 			next >= w->n ||
 			(next_begins_phrase(w, next) && w->word[next] != NX_W_OF && w->word[next] != NX_W_IN &&
@@ -370,7 +399,7 @@ role_of_that(const NxWindow *w, int i)
 
 	while (nx_is(w, next, NX_G_ADV))
 		next++;
-	if (p >= 0 && w->role[p] == NX_R_VERB)
+	if (p >= 0 && (w->role[p] == NX_R_VERB || w->role[p] == NX_R_CC))
 		return NX_R_SUB;
 	if (nx_is(w, next, NX_G_AUX) ||
 		(nx_is(w, next, NX_G_PAST | NX_G_PRESENT) && !nx_is(w, next, NX_G_BASE)))
@@ -433,6 +462,9 @@ role_of_word(NxWindow *w, int i)
 	if (can & NX_G_MEASURED)
 	{
 		/* "more than doubled" is its own verb */
+		if (i > 0 && w->measured[i] != w->measured[i - 1] && (can & NX_G_LEVEL_VERB) &&
+			(can & (NX_G_PAST | NX_G_PRESENT | NX_G_ING)) && !(can & NX_G_BASE))
+			return NX_R_VERB; /* "topped $3 trillion" */
 		if ((can & NX_G_CHANGE_VERB) && (can & NX_G_VERBAL) && p >= 0 &&
 			!(w->can[p] & (NX_G_DET | NX_G_CHANGE_ADJ)) && w->role[p] != NX_R_PREP)
 			return NX_R_VERB;
@@ -488,6 +520,10 @@ role_of_word(NxWindow *w, int i)
 	}
 	if ((can & NX_G_VERBAL) && is_verb_here(w, i))
 		return NX_R_VERB;
+	/* "net profit after tax was": no clause has begun before it */
+	if ((can & NX_G_PREP) && (can & NX_G_SUB) && p >= 0 && w->role[p] == NX_R_NOMINAL &&
+		!(w->can[p] & NX_G_MEASURED) && !verb_so_far(w, i))
+		return NX_R_PREP;
 	if ((can & NX_G_PREP) && (can & NX_G_SUB))
 		return clause_follows(w, i) ? NX_R_SUB : NX_R_PREP;
 	if (can & NX_G_SUB)
