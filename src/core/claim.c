@@ -79,7 +79,10 @@ period_of(const NxWindow *w, const NxDraft *d)
 
 		/* what follows belongs to the value compared with */
 		if (w->word[i] == NX_W_FROM || w->word[i] == NX_W_COMPARED || w->word[i] == NX_W_AGAINST ||
-			w->word[i] == NX_W_THAN || w->word[i] == NX_W_VERSUS)
+			w->word[i] == NX_W_THAN || w->word[i] == NX_W_VERSUS || w->word[i] == NX_W_AMID ||
+			w->word[i] == NX_W_DESPITE ||
+			((w->word[i] == NX_W_AFTER || w->word[i] == NX_W_BEFORE || w->word[i] == NX_W_WITH) &&
+			 nx_is_empty(nx_period_at(w, i))))
 			break;
 		if (w->role[i] == NX_R_CC)
 			break;

@@ -11,6 +11,25 @@
 
 #define NESTED 16 /* quotations looked back at for one around the expression */
 
+/* "34% said": what is counted there has no name. */
+static bool
+is_measured(const NxAnalysis *a, NxSpan source)
+{
+	uint32_t low = 0, high = a->n_measured;
+
+	while (low < high)
+	{
+		uint32_t middle = low + (high - low) / 2;
+
+		if (a->measured[middle].span.end <= source.start)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < a->n_measured && a->measured[low].span.start < source.end &&
+		   a->measured[low].span.end >= source.end;
+}
+
 /*
  * The innermost quotation around the expression whose speaker is known and is
  * not what the claim is about; *direct: the expression stands in marks.
@@ -32,7 +51,7 @@ quote_around(NxQuoteCursor *cursor, const NxAnalysis *a, NxSpan span, NxSpan sub
 			continue;
 		if (q->kind != NX_INDIRECT)
 			*direct = true;
-		if (q->speaker.len > 0 &&
+		if (q->speaker.len > 0 && !is_measured(a, q->source) &&
 			!(q->source.start < subject.end && subject.start < q->source.end) &&
 			(best == NULL || q->span.end - q->span.start < best->span.end - best->span.start))
 			best = q;

@@ -107,6 +107,33 @@ bracket_open(const NxWindow *w, int i)
 	return i;
 }
 
+/* A noun phrase begins at its article: "told investors the firm", "gave the party a sum". */
+static bool
+begins_anew(const NxWindow *w, int i)
+{
+	if (w->role[i] != NX_R_NOMINAL || !(w->can[i] & NX_G_DET) || (w->can[i] & NX_G_MEASURED))
+		return false;
+	switch (w->word[i])
+	{
+		case NX_W_A:
+		case NX_W_AN:
+		case NX_W_THE:
+		case NX_W_ITS:
+		case NX_W_THEIR:
+		case NX_W_HIS:
+		case NX_W_HER:
+		case NX_W_MY:
+		case NX_W_OUR:
+		case NX_W_THIS:
+		case NX_W_THAT:
+		case NX_W_THESE:
+		case NX_W_THOSE:
+			return i == 0 || !(w->can[i - 1] & (NX_G_DET | NX_G_MEASURED));
+		default:
+			return false;
+	}
+}
+
 NxStretch
 nx_phrase_before(const NxWindow *w, int i)
 {
@@ -115,7 +142,12 @@ nx_phrase_before(const NxWindow *w, int i)
 	while (i >= 0)
 	{
 		if (w->role[i] == NX_R_NOMINAL)
+		{
 			s.start = i--;
+			if (begins_anew(w, i + 1) &&
+				!(i > 0 && w->role[i] == NX_R_PREP && w->word[i] == NX_W_OF))
+				break;
+		}
 		else if (w->role[i] == NX_R_PREP && w->word[i] == NX_W_OF && i > 0 &&
 				 w->role[i - 1] == NX_R_NOMINAL && s.start == i + 1)
 			i--;
@@ -168,6 +200,12 @@ nx_phrase_after(const NxWindow *w, int i)
 static NxStretch
 trim_subject(const NxWindow *w, NxStretch s)
 {
+	for (int i = s.end - 1; i > s.start; i--)
+		if (begins_anew(w, i) && w->role[i - 1] == NX_R_NOMINAL)
+		{
+			s.start = i;
+			break;
+		}
 	while (s.start < s.end)
 	{
 		NxStretch period = nx_period_at(w, s.start);
@@ -189,7 +227,7 @@ trim_subject(const NxWindow *w, NxStretch s)
 			{
 				while (i < s.end && (w->can[i] & (NX_G_UPPER | NX_G_DET)))
 					i++;
-				if (i == s.start + 1 || i == s.end)
+				if (!nx_is(w, i - 1, NX_G_UPPER) || i == s.end)
 					s.start = s.end;
 				else
 					s.start = i;
@@ -198,16 +236,6 @@ trim_subject(const NxWindow *w, NxStretch s)
 		else
 			break;
 	}
-	/* "told investors the firm": a noun phrase begins anew at its article */
-	for (int i = s.end - 1; i > s.start; i--)
-		if ((w->word[i] == NX_W_THE || w->word[i] == NX_W_ITS || w->word[i] == NX_W_THEIR ||
-			 w->word[i] == NX_W_HIS || w->word[i] == NX_W_HER) &&
-			w->role[i] == NX_R_NOMINAL && w->role[i - 1] == NX_R_NOMINAL &&
-			!(w->can[i - 1] & (NX_G_DET | NX_G_MEASURED)))
-		{
-			s.start = i;
-			break;
-		}
 	while (s.end > s.start && (w->role[s.end - 1] == NX_R_ADVERB ||
 							   w->role[s.end - 1] == NX_R_COMMA || w->role[s.end - 1] == NX_R_PREP))
 		s.end--;
@@ -228,7 +256,8 @@ simple_antecedent(const NxWindow *w, int j)
 					 (w->role[j] == NX_R_PREP && w->word[j] == NX_W_OF)))
 		j--;
 	s = (NxStretch){j + 1, j + 1};
-	while (s.start > 0 && w->role[s.start - 1] == NX_R_NOMINAL)
+	while (s.start > 0 && w->role[s.start - 1] == NX_R_NOMINAL &&
+		   !(s.start < s.end && begins_anew(w, s.start)))
 		s.start--;
 	return trim_subject(w, s);
 }
@@ -262,12 +291,16 @@ collect_subject(const NxWindow *w, int j)
 				/* a clause ends here if its verb stands before */
 				int v = k > 0 ? w->last_verb[k - 1] : -1;
 				bool own = false;
+				bool plain = true; /* nothing but nouns since that verb */
 
-				for (int i = v + 1; v >= 0 && i < k && !own; i++)
-					own = w->role[i] == NX_R_BREAK || w->role[i] == NX_R_SUB ||
-						  w->role[i] == NX_R_REL;
+				for (int i = v + 1; v >= 0 && i < k; i++)
+				{
+					own |= w->role[i] == NX_R_BREAK || w->role[i] == NX_R_SUB ||
+						   w->role[i] == NX_R_REL;
+					plain &= w->role[i] == NX_R_NOMINAL && !(w->can[i] & NX_G_MEASURED);
+				}
 				if (v >= 0 && !own &&
-					!((w->can[v] & NX_G_CLAUSAL) && !(w->can[v] & NX_G_CHANGE_VERB)))
+					!(plain && (w->can[v] & NX_G_CLAUSAL) && !(w->can[v] & NX_G_CHANGE_VERB)))
 					break;
 				if (k > 0 && w->role[k - 1] == NX_R_COMMA && v >= 0)
 					break;
@@ -362,7 +395,8 @@ antecedent(const NxWindow *w, int j)
 	if (j >= 0 && w->role[j] == NX_R_CLOSE)
 		j = bracket_open(w, j) - 1;
 	s.end = s.start = j + 1;
-	while (s.start > 0 && w->role[s.start - 1] == NX_R_NOMINAL)
+	while (s.start > 0 && w->role[s.start - 1] == NX_R_NOMINAL &&
+		   !(s.start < s.end && begins_anew(w, s.start)))
 		s.start--;
 	if (nx_is_empty(s))
 		return s;
@@ -457,6 +491,13 @@ nx_subject_of(const NxWindow *w, int v, bool *there)
 		}
 		if (j < 0)
 			return none;
+		/* "with donations totalling £5m" */
+		if (w->role[group] == NX_R_VERB && group == v && (w->can[v] & NX_G_ING) &&
+			w->role[j] == NX_R_NOMINAL)
+		{
+			s = nx_phrase_before(w, j);
+			return trim_subject(w, s);
+		}
 		/* "a plan to cut", "sales reaching": the noun before is not what acts */
 		if (w->role[group] == NX_R_TO && nx_verb_before(w, group) >= 0)
 		{

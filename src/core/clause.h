@@ -35,6 +35,9 @@ extern NxStretch nx_phrase_after(const NxWindow *w, int i);
 /* The expression of time that begins at token i, preposition included. */
 extern NxStretch nx_period_at(const NxWindow *w, int i);
 
+/* Token i heads an expression of time (not one of its modifiers: "current"). */
+extern bool nx_is_time_noun(const NxWindow *w, int i);
+
 static inline bool
 nx_is_empty(NxStretch s)
 {

@@ -113,6 +113,8 @@ nx_modality_of(const NxWindow *w, const NxDraft *d, bool reported)
 		if (hops > 0 && !(w->can[v] & (NX_G_CLAUSAL | NX_G_PROJECTION)) &&
 			!nx_has_class(w, v, NX_C_DENIAL))
 			break;
+		if (hops == 0 && m == NX_DENIED && d->is_subject && !nx_has_class(w, v, NX_C_DENIAL))
+			m = NX_ASSERTED;
 		if (m == NX_DENIED)
 			return NX_DENIED;
 		if (m != NX_ASSERTED && modality == NX_ASSERTED)

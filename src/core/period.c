@@ -32,6 +32,12 @@ can_be_period(const NxWindow *w, int i, char kind)
 	}
 }
 
+bool
+nx_is_time_noun(const NxWindow *w, int i)
+{
+	return can_be_period(w, i, '*');
+}
+
 /* The end of a phrase of time whose determiner or number begins at i, or i. */
 static int
 period_phrase(const NxWindow *w, int i)
@@ -158,7 +164,8 @@ nx_period_at(const NxWindow *w, int i)
 		return none;
 	if ((word == NX_W_AT || word == NX_W_BY) && nx_is(w, k, NX_G_MEASURED))
 		return none;
-	if (end < w->n && (w->word[end] == NX_W_EARLIER || w->word[end] == NX_W_AGO))
+	if (end < w->n &&
+		(w->word[end] == NX_W_EARLIER || w->word[end] == NX_W_AGO || w->word[end] == NX_W__S))
 		return none;
 	/* "to June", "ended March 31", "and 2020", "of 2024" */
 	for (int turns = 0; turns < 3 && end + 1 < w->n; turns++)
@@ -181,6 +188,8 @@ nx_period_at(const NxWindow *w, int i)
 				break;
 			end = period_phrase(w, more);
 		}
+		else if (link == NX_W_IN && nx_is(w, end + 1, NX_G_YEAR))
+			end += 2;
 		else if (nx_is(w, end, NX_G_YEAR) && can_be_period(w, end - 1, 'n'))
 			end++;
 		else

@@ -86,7 +86,7 @@ preposition_before(const NxWindow *w, int first)
 		if (w->role[i] == NX_R_PREP)
 			return i;
 		if (w->role[i] != NX_R_NOMINAL || (w->can[i] & (NX_G_MEASURED | NX_G_PRON | NX_G_UPPER)) ||
-			nx_has_class(w, i, NX_C_PERIOD))
+			nx_is_time_noun(w, i))
 			return -1;
 		if (!(w->can[i] & NX_G_DET) && steps > 0 && !nx_is(w, i - 1, NX_G_DET) &&
 			!nx_has_class(w, i, NX_C_CHANGE_MODIFIER))
@@ -463,7 +463,7 @@ read_noun_of_change_after(NxWindow *w, NxDraft *d)
 
 /* "a rise of 14.8% in spending", "an increase in fares of 6%", "growth to 3%". */
 static NxReading
-read_noun_of_change_before(NxWindow *w, NxDraft *d)
+read_noun_of_change_before(NxWindow *w, NxReadingContext *c, NxDraft *d)
 {
 	int p = preposition_before(w, d->first);
 	int noun = -1;
@@ -488,6 +488,17 @@ read_noun_of_change_before(NxWindow *w, NxDraft *d)
 	if (noun < p - 1 && (d->kind == NX_KIND_COUNT || d->kind == NX_KIND_BARE))
 		return NX_READ_NOT;
 	s = changed_thing(w, noun);
+	/* "a 5.5% rise to 18.3bn" */
+	if (nx_is_empty(s) && c->last.claim != NX_NONE && c->last.measure == NX_CHANGE &&
+		c->last.end <= noun && noun - c->last.end < 4)
+	{
+		s = c->last.subject;
+		d->verb = c->last.verb;
+		d->subject = s;
+		d->measure = word == NX_W_TO ? NX_LEVEL : NX_CHANGE;
+		d->direction = direction_at(w, noun, s);
+		return NX_READ_CLAIM;
+	}
 	if (nx_is_empty(s))
 	{
 		/* "a rise of 3% in spending", but "growth of 3% in Asia" */
@@ -631,7 +642,7 @@ read_verb_inside(NxWindow *w, NxDraft *d)
 		if (w->role[i] == NX_R_VERB)
 			d->subject = subject_or_none(w, i, d->first, d->end);
 		if (nx_is_empty(d->subject) && (w->can[i] & NX_G_ING))
-			d->subject = of_complement(w, d->end);
+			d->subject = changed_thing(w, d->end - 1);
 		if (nx_is_empty(d->subject) && d->end < w->n && w->role[i] == NX_R_VERB &&
 			w->role[d->end] == NX_R_NOMINAL)
 			d->subject = nx_phrase_after(w, d->end);
@@ -692,8 +703,8 @@ is_given(const NxWindow *w, const NxDraft *d)
 
 	if (d->kind != NX_KIND_COUNT && d->kind != NX_KIND_BARE)
 		return false;
-	if (nx_is(w, i, NX_G_MEASURED) ||
-		!((nx_is(w, i, NX_G_DET) && w->role[i] == NX_R_NOMINAL) || (i >= 0 && w->word[i] == NX_W__S)))
+	if (nx_is(w, i, NX_G_MEASURED) || !((nx_is(w, i, NX_G_DET) && w->role[i] == NX_R_NOMINAL) ||
+										(i >= 0 && w->word[i] == NX_W__S)))
 		return false;
 	if (w->word[i] == NX_W_A || w->word[i] == NX_W_AN || w->word[i] == NX_W_ANOTHER ||
 		w->word[i] == NX_W_SOME)
@@ -737,6 +748,7 @@ read_as_subject(NxWindow *w, NxReadingContext *c, NxDraft *d, int verb)
 	int p = preposition_before(w, d->first);
 
 	d->verb = verb;
+	d->is_subject = true;
 	d->measure = NX_LEVEL;
 	d->subject = of_complement(w, d->end);
 	if (!nx_is_empty(d->subject))
@@ -839,6 +851,11 @@ read_after_verb(NxWindow *w, NxReadingContext *c, NxDraft *d, int verb)
 			{
 				p = -1;
 				headed = true;
+			}
+			else if (outer >= 0 && w->role[outer] == NX_R_NOMINAL)
+			{
+				p = -1;
+				headed = true; /* "gave the party a sum of" */
 			}
 			else
 			{
@@ -1020,6 +1037,13 @@ read_after_verb(NxWindow *w, NxReadingContext *c, NxDraft *d, int verb)
 	return NX_READ_CLAIM;
 }
 
+/* Can one say the other: "a quarter (24%)"? */
+static bool
+same_kind(NxKind a, NxKind b)
+{
+	return a == b || (a == NX_KIND_RATIO && b == NX_KIND_PERCENT);
+}
+
 /* The same thing said in another unit. */
 static NxReading
 as_the_last(const NxReadingContext *c, NxDraft *d)
@@ -1087,7 +1111,7 @@ nx_read_claim(NxWindow *w, NxReadingContext *c, NxDraft *d, NxClaim *claims)
 	/* "£3m ($4m)": the same in other money; ", 45,": an age */
 	if ((open = bracket_before(w, d->first)) >= 0)
 	{
-		if (c->last.claim == NX_NONE || c->last.end < open || c->last.kind != d->kind)
+		if (c->last.claim == NX_NONE || c->last.end < open || !same_kind(c->last.kind, d->kind))
 			return NX_READ_NOTHING;
 		return as_the_last(c, d);
 	}
@@ -1103,9 +1127,14 @@ nx_read_claim(NxWindow *w, NxReadingContext *c, NxDraft *d, NxClaim *claims)
 		(reading = read_verb_inside(w, d)) != NX_READ_NOT ||
 		(reading = read_noun_of_change_after(w, d)) != NX_READ_NOT ||
 		(reading = read_adjective_of_change(w, c, d, claims)) != NX_READ_NOT ||
-		(reading = read_noun_of_change_before(w, d)) != NX_READ_NOT ||
+		(reading = read_noun_of_change_before(w, c, d)) != NX_READ_NOT ||
 		(reading = read_ellipsis(w, c, d)) != NX_READ_NOT)
 		return reading;
+	/* "said the 20-year-old" */
+	if (d->kind == NX_KIND_TIME && d->end == d->first + 1 &&
+		(w->t->flags[w->base + (uint32_t) d->first] & NX_TF_HAS_HYPHEN) &&
+		!is_modified_noun(w, d->end))
+		return NX_READ_NOTHING;
 	if (is_given(w, d))
 		return NX_READ_NOTHING;
 	left = governing_verb(w, d->first, &comma);

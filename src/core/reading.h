@@ -32,9 +32,10 @@ typedef struct NxDraft
 	uint16_t prep; /* NX_W_… between the verb and the expression, or 0 */
 	NxMeasure measure;
 	NxDirection direction;
-	bool projected; /* said by the words around, not by the verb */
-	bool modifier;  /* inside a noun phrase: "a $1.2bn deal" has no period */
-	bool elliptic;  /* reads as the claim before does */
+	bool projected;  /* said by the words around, not by the verb */
+	bool modifier;   /* inside a noun phrase: "a $1.2bn deal" has no period */
+	bool is_subject; /* stands before its verb: "76% did not" denies no 76% */
+	bool elliptic;   /* reads as the claim before does */
 	NxModality modality;
 	uint32_t claim; /* index into claims, once made */
 } NxDraft;
@@ -42,10 +43,10 @@ typedef struct NxDraft
 /* What the claims before in the same window leave for the next. */
 typedef struct NxReadingContext
 {
-	uint32_t first; /* of the window's claims */
-	NxDraft last;   /* last.claim is NX_NONE before the first */
+	uint32_t first;     /* of the window's claims */
+	NxDraft last;       /* last.claim is NX_NONE before the first */
 	int from_adjective; /* "down" before that "from", or -1 */
-	uint32_t from;  /* "from 5.1%" that waits for its "to", or NX_NONE */
+	uint32_t from;      /* "from 5.1%" that waits for its "to", or NX_NONE */
 } NxReadingContext;
 
 typedef enum NxReading

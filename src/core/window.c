@@ -172,6 +172,8 @@ read_word(NxWindow *w, int i, uint32_t token)
 	{
 		if (ends_with(t, text, token, "ed"))
 			bits |= NX_G_PAST;
+		else if (ends_with(t, text, token, "ing"))
+			bits |= NX_G_ING | NX_G_NOUN;
 		else if (ends_with(t, text, token, "ly"))
 			bits |= NX_G_ADV;
 	}
@@ -240,6 +242,15 @@ verb_so_far(const NxWindow *w, int i)
 		if (w->role[i] == NX_R_VERB || w->role[i] == NX_R_AUX)
 			return true;
 	return false;
+}
+
+/* Only a noun phrase stands between i and a verb that gives its object an infinitive. */
+static bool
+controlled(const NxWindow *w, int i)
+{
+	for (i--; i >= 0 && w->role[i] == NX_R_NOMINAL; i--)
+		;
+	return i >= 0 && w->role[i] == NX_R_VERB && nx_has_class(w, i, NX_C_OBJECT_CONTROL_VERB);
 }
 
 /* "cut deaths by 35%": an object, then by how much or to what. */
@@ -378,6 +389,10 @@ is_verb_here(const NxWindow *w, int i)
 						  (p > 0 && w->word[p - 1] == NX_W_THOSE) || (w->can[p] & NX_G_MEASURED) ||
 						  nx_lex_has(t->entry[tok], NX_C_PLURAL_NOUN);
 
+			/* "saw its debt soar to" */
+			if (!plural && (can & NX_G_CHANGE_VERB) && controlled(w, i) &&
+				(measured_next || nx_is(w, next, NX_G_PREP)))
+				return true;
 			if (!plural)
 				return false;
 			if (can & NX_G_CLAUSAL)
