@@ -31,7 +31,7 @@ nx_form_hash(const char *word, size_t len)
 		uint32_t c = nx_fold(nx_utf8_decode(word, end, &size));
 
 		word += size;
-		if (c == '.')
+		if (c == '.' || c == '&')
 			continue;
 		if (c == 0x2019)
 			c = '\'';
@@ -52,7 +52,7 @@ word_hash(const NxAnalysis *a, uint32_t token)
 {
 	const NxTokens *t = a->tokens;
 
-	if (t->flags[token] & (NX_TF_NON_ASCII | NX_TF_HAS_DOT | NX_TF_HAS_HYPHEN))
+	if (t->flags[token] & (NX_TF_NON_ASCII | NX_TF_HAS_DOT | NX_TF_HAS_HYPHEN | NX_TF_ALL_UPPER))
 		return nx_form_hash(a->text + t->start[token], t->end[token] - t->start[token]);
 	return t->hash[token];
 }
@@ -169,6 +169,22 @@ set_canonical(const char *words, NxForm *form)
 	form->alias = true;
 }
 
+/* "J & J" in tokens is one word, as its initials would make it. */
+static void
+join_letters(const NxAnalysis *a, uint32_t first, uint32_t end, NxForm *form)
+{
+	char letters[NX_FORM_MAX];
+	uint32_t n = 0;
+
+	for (uint32_t i = first; i < end && n < NX_FORM_MAX; i++)
+		if (is_word(a->tokens, i))
+			letters[n++] = a->text[a->tokens->start[i]];
+	form->word[0].hash = (uint32_t) nx_word_hash(letters, n);
+	form->word[0].initial = false;
+	form->n = 1;
+	form->acronym = true;
+}
+
 /* The entry of the mention as a whole. */
 static uint32_t
 entry_of(const NxAnalysis *a, uint32_t first, uint32_t end)
@@ -214,7 +230,7 @@ void
 nx_form(const NxAnalysis *a, const NxMention *m, NxLabel label, NxForm *form)
 {
 	const NxTokens *t = a->tokens;
-	uint32_t first = m->first_token, end = m->end_token, entry;
+	uint32_t first = m->first_token, end = m->end_token, entry, letters = 0;
 	const char *canonical;
 
 	memset(form, 0, sizeof(*form));
@@ -265,6 +281,7 @@ nx_form(const NxAnalysis *a, const NxMention *m, NxLabel label, NxForm *form)
 
 			if (!is_word(t, i) || (is_small_word(t, i) && i > first && i + 1 < end))
 				continue;
+			letters += (t->flags[i] & NX_TF_SINGLE_LETTER) != 0;
 			hash = label == NX_NORP ? people_hash(a, i) : word_hash(a, i);
 			if (form->n < NX_FORM_MAX)
 				form->word[form->n++] = (NxFormWord){
@@ -276,6 +293,8 @@ nx_form(const NxAnalysis *a, const NxMention *m, NxLabel label, NxForm *form)
 			else
 				form->key = mix(form->key, hash);
 		}
+	if (label != NX_PERSON && form->n > 1 && form->n == letters)
+		join_letters(a, first, end, form);
 	if (form->n == 0) /* a name of marks alone */
 		form->word[form->n++] =
 			(NxFormWord){.hash = t->hash[first], .letter = (uint8_t) a->text[t->start[first]]};
@@ -284,8 +303,8 @@ nx_form(const NxAnalysis *a, const NxMention *m, NxLabel label, NxForm *form)
 		form->key = mix(form->key, form->word[i].hash);
 	if (form->suffix != 0)
 		form->key = mix(form->key, form->suffix);
-	form->acronym = end - first == 1 && t->end[first] - t->start[first] > 1 &&
-					t->end[first] - t->start[first] <= 12 && is_acronym(a, first);
+	form->acronym |= end - first == 1 && t->end[first] - t->start[first] > 1 &&
+					 t->end[first] - t->start[first] <= 12 && is_acronym(a, first);
 	if (label == NX_PERSON && form->n > 1)
 	{
 		uint32_t last = end - 1;

@@ -206,7 +206,16 @@ mend_paragraph(Mender *m, const NxParagraph *p, uint32_t *next)
 				++*next;
 				if (!is_run_together(m, name))
 				{
-					put(m, *name);
+					NxMention kept = *name;
+
+					/* The body knows better what it is, too. */
+					if (known_at(m, i, kept.end_token, &label) == kept.end_token - i &&
+						(label == NX_PERSON || kept.label == NX_PERSON) && label != kept.label)
+					{
+						kept.label = label;
+						m->changed = true;
+					}
+					put(m, kept);
 					i = name->end_token > i ? name->end_token : i + 1;
 					continue;
 				}

@@ -519,7 +519,7 @@ person_after_all(Linker *l, const NxMention *m, NxForm *form)
 
 	if (form->n != 1 || form->alias || m->label == NX_NORP || m->label == NX_LANGUAGE)
 		return NX_NONE;
-	if (form->acronym && !l->all_caps)
+	if (form->acronym)
 		return NX_NONE;
 	person = best_candidate(l, form, G_PERSON, 0, NX_NONE);
 	if (person == NX_NONE)
@@ -548,6 +548,15 @@ link_mention(Linker *l, uint32_t mention)
 	uint32_t number = NX_NONE, exact;
 
 	nx_form(a, m, (NxLabel) m->label, &form);
+	if (m->label == NX_ORG && form.place && m->first_token > 0 &&
+		nx_tok_word(a->tokens, m->first_token - 1) == NX_W_IN)
+	{
+		/* "in Leeds" is the town, whatever its club is called */
+		m->label = NX_GPE;
+		group = G_PLACE;
+	}
+	if (l->all_caps)
+		form.acronym = false;
 	if (group != G_PERSON && (number = person_after_all(l, m, &form)) != NX_NONE)
 	{
 		m->label = NX_PERSON;
@@ -637,6 +646,7 @@ retry_chain(Linker *l, uint32_t number)
 		return;
 	nx_form(a, m, (NxLabel) chain->label, &form);
 	form.gender = chain->gender;
+	form.acronym &= chain->acronym;
 	if (group != G_PERSON)
 		target = acronym_candidate(l, &form, group, number + 1);
 	if (target == NX_NONE && (group == G_PERSON || group == G_ORG))

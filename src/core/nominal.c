@@ -119,6 +119,8 @@ ends_noun(const NxAnalysis *a, uint32_t i)
 
 	if (i >= t->n || t->kind[i] != NX_TOK_WORD || (t->flags[i] & NX_TF_UPPER_INITIAL))
 		return true;
+	if (nx_tok_has(t, i, NX_C_ROLE_NOUN) && !nx_tok_has(t, i, NX_C_REPORTING_VERB))
+		return false; /* "the head coach" */
 	if (nx_tok_has(t, i, NX_C_GRAMMAR) || is_verb(t, i))
 		return true;
 	len = t->end[i] - t->start[i];
@@ -147,6 +149,7 @@ find_nominal(const NxAnalysis *a, uint32_t i, uint32_t next_name, uint32_t end, 
 {
 	const NxTokens *t = a->tokens;
 	uint32_t limit = i + 6 < end ? i + 6 : end;
+	const NxPhrase *phrase;
 
 	/* A name may modify ("the Russian president") but not be the head. */
 	for (uint32_t k = i + 1; k < limit; k++)
@@ -161,6 +164,20 @@ find_nominal(const NxAnalysis *a, uint32_t i, uint32_t next_name, uint32_t end, 
 		}
 		if (t->kind[k] != NX_TOK_WORD)
 			return false;
+		if (nx_tok_has(t, k, NX_C_PHRASE_START) && (phrase = nx_phrase_at(t, k)) != NULL &&
+			nx_lex_has(phrase->entry, NX_C_ROLE_NOUN))
+		{
+			/* "the secretary of state": "state" is no complement */
+			uint32_t after = k + phrase->n;
+			bool of = phrase->n > 2 && is_word(t, k + 1, NX_W_OF);
+
+			if (of && (after >= end || ends_noun(a, after)))
+			{
+				*c = (Candidate){
+					.first = i, .end = after, .head = k, .kind = NX_NOMINAL, .label = NX_PERSON};
+				return true;
+			}
+		}
 		if (k + 1 >= end || ends_noun(a, k + 1))
 		{
 			bool person = nx_tok_has(t, k, NX_C_ROLE_NOUN), org = nx_tok_has(t, k, NX_C_ORG_NOUN),
@@ -359,6 +376,9 @@ weigh(const Walk *w, const Seen *seen, const Candidate *c)
 	}
 	if (distance == 0 && c->form == 'd')
 		score += 3;
+	/* "Blinken said (that) he was …" */
+	if (distance == 0 && c->form == 's' && seen->speaks && seen->token + 2 >= c->first)
+		score += 6;
 	return score;
 }
 
@@ -684,13 +704,68 @@ resolve_kind(Walk *w, const Candidate *c)
 	return found;
 }
 
+/* "The manager, Bernadette Foy, …" */
 static uint32_t
-resolve_nominal(Walk *w, const Candidate *c)
+resolve_apposition(const Walk *w, const Candidate *c, uint32_t next_name)
 {
-	uint32_t entity = resolve_head(w, c);
+	const NxMention *name = &w->a->mentions[next_name];
 
-	if (entity == NX_NONE && c->label != NX_PERSON)
-		entity = resolve_kind(w, c);
+	while (next_name < w->a->n_mentions && name->first_token < c->end)
+	{
+		next_name++;
+		name++;
+	}
+	if (next_name == w->a->n_mentions || name->first_token != c->end + 1 ||
+		w->t->kind[c->end] != NX_TOK_COMMA || w->roles[name->entity].head != c->head ||
+		w->roles[name->entity].end_token == 0)
+		return NX_NONE;
+	return name->entity;
+}
+
+/*
+ * "Angela Merkel stepped down. The chancellor thanked …": what nothing in the
+ * text has called anybody is the one person at hand, the subject of the
+ * sentence before, when it is a subject itself and not a passer-by.
+ */
+static uint32_t
+resolve_sole(const Walk *w, const Candidate *c)
+{
+	uint32_t n = w->people.n < WINDOW ? w->people.n : WINDOW, found = NX_NONE;
+	const char *sex = nx_lex_value(w->t->entry[c->head], NX_C_ROLE_NOUN);
+
+	if (c->first != w->s->sentences[w->sentence].first_token || w->quote != 0 ||
+		nx_tok_has(w->t, c->head, NX_C_PASSER_BY))
+		return NX_NONE;
+	for (uint32_t k = 0; k < n; k++)
+	{
+		const Seen *seen = &w->people.seen[(w->people.n - 1 - k) % WINDOW];
+
+		if (w->sentence - seen->sentence > 2)
+			break;
+		if (seen->entity == NX_NONE || (found != NX_NONE && found != seen->entity))
+			return NX_NONE;
+		if (w->sentence - seen->sentence == 1 && seen->subject && seen->quote == 0)
+			found = seen->entity;
+		else if (found == NX_NONE)
+			return NX_NONE;
+	}
+	if (found == NX_NONE || w->roles[found].end_token > w->roles[found].first_token ||
+		(sex != NULL && w->a->entities[found].gender != 0 &&
+		 w->a->entities[found].gender != (uint8_t) sex[0]))
+		return NX_NONE;
+	return found;
+}
+
+static uint32_t
+resolve_nominal(Walk *w, const Candidate *c, uint32_t next_name)
+{
+	uint32_t entity = resolve_apposition(w, c, next_name);
+
+	if (entity == NX_NONE)
+		entity = resolve_head(w, c);
+
+	if (entity == NX_NONE)
+		entity = c->label == NX_PERSON ? resolve_sole(w, c) : resolve_kind(w, c);
 	return entity;
 }
 
@@ -811,7 +886,8 @@ walk(Walk *w, NxMention *mentions, uint32_t *n)
 					.plural = c.sex == 'p',
 					.label = (uint8_t) c.label,
 				};
-				m->entity = c.kind == NX_PRONOUN ? resolve_pronoun(w, &c) : resolve_nominal(w, &c);
+				m->entity =
+					c.kind == NX_PRONOUN ? resolve_pronoun(w, &c) : resolve_nominal(w, &c, name);
 				if (m->entity == NX_NONE && c.label == NX_PERSON)
 					see_stranger(w, &c);
 				if (m->entity != NX_NONE)

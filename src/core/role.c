@@ -145,8 +145,8 @@ may_modify(const NxTokens *t, uint32_t i)
 	return nx_tok_has(t, i, NX_C_ROLE_MODIFIER) || nx_tok_has(t, i, NX_C_ROLE_NOUN) ||
 		   nx_tok_has(t, i, NX_C_ROLE_DOMAIN) || nx_tok_has(t, i, NX_C_ORG_NOUN) ||
 		   nx_tok_has(t, i, NX_C_PLACE_NOUN) ||
-		   (t->kind[i] == NX_TOK_WORD && (t->flags[i] & NX_TF_HAS_HYPHEN) != 0 &&
-			!nx_tok_has(t, i, NX_C_GRAMMAR));
+		   ((t->kind[i] == NX_TOK_WORD || t->kind[i] == NX_TOK_NUMBER) &&
+			(t->flags[i] & NX_TF_HAS_HYPHEN) != 0 && !nx_tok_has(t, i, NX_C_GRAMMAR));
 }
 
 /* A lower-case word that rules know nothing of: "beet" in "the beet farmer". */
@@ -342,7 +342,8 @@ complement_end(const Place *p, uint32_t i)
 		else if (t->kind[i] == NX_TOK_BRACKET_OPEN && i + 3 < limit &&
 				 t->kind[i + 2] == NX_TOK_BRACKET_CLOSE && is_upper_word(t, i + 3))
 			i += 3; /* "School of Studies (SOAS) Institute" */
-		else if (t->kind[i] == NX_TOK_WORD && !is_verb(t, i) &&
+		else if (t->kind[i] == NX_TOK_WORD &&
+				 (is_preposition(t, i - 1) || is_article(t, i - 1) || !is_verb(t, i)) &&
 				 (!nx_tok_has(t, i, NX_C_GRAMMAR) || may_modify(t, i)) &&
 				 !nx_tok_has(t, i, NX_C_MONTH) && !nx_tok_has(t, i, NX_C_WEEKDAY))
 			end = ++i;

@@ -124,6 +124,8 @@ test_headlines(void)
 	ENTITIES("[PERSON Putin] Praised in Beijing\n\nRussian President [PERSON Vladimir Putin] was "
 			 "praised.",
 			 "Vladimir Putin/PERSON|Putin");
+	ENTITIES("[ORG SUNAK] RESIGNS AS TORIES LOSE\n\n[PERSON Rishi Sunak] resigned on Friday.",
+			 "Rishi Sunak/PERSON|SUNAK");
 	ENTITIES("[ORG ESKOM] CUTS POWER\n\nThe utility [ORG Eskom] cut the power on Monday.",
 			 "Eskom/ORG");
 	ENTITIES(
@@ -166,6 +168,7 @@ test_organisations(void)
 			 "European Union/ORG|EU|E.U.");
 	ENTITIES("[ORG NATO] met. [ORG Nato] left. The [ORG North Atlantic Treaty Organization] slept.",
 			 "North Atlantic Treaty Organization/ORG|NATO");
+	ENTITIES("[ORG Johnson & Johnson] fell. [ORG J&J] rose.", "Johnson & Johnson/ORG|J&J");
 	/* the same letters, other things */
 	ENTITIES("[ORG New York Times] and [GPE New York] and [ORG New York Police].",
 			 "New York Times/ORG; New York/GPE; New York Police/ORG");
@@ -184,6 +187,7 @@ test_places(void)
 	ENTITIES("[GPE Russia's] war. [GPE Russia] said.", "Russia/GPE");
 	ENTITIES("The [GPE United States] of old, the [ORG United States Steel].",
 			 "United States/GPE; United States Steel/ORG");
+	ENTITIES("Police in [ORG Leeds] met [GPE Leeds] council.", "Leeds/GPE");
 	/* a person and a country */
 	MEANS("[PERSON Michael Jordan] visited [GPE Jordan] on Tuesday. [GPE Jordan] said he would "
 		  "return.",

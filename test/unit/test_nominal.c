@@ -34,6 +34,7 @@ test_persons(void)
 	/* the object is somebody else */
 	MEANS("[PERSON Paul Reke] met [PERSON John Lund]. [PERSON Reke] praised him.", "him", 1,
 		  "John Lund");
+	MEANS("[PERSON K. Lund] spoke. [PERSON A. Reke] said he was glad.", "he", 1, "A. Reke");
 	/* nobody of that sex, too long ago, two alike */
 	MEANS("[PERSON Ana Ruiz] spoke. He left.", "He", 1, "-");
 	MEANS("[PERSON Ana Ruiz] spoke. It rained. It snowed. It froze. It thawed. She left.", "She", 1,
@@ -71,6 +72,7 @@ test_things(void)
 	MEANS("[ORG Boeing] sold its plant.", "its", 1, "Boeing");
 	MEANS("[GPE Russia] sent its troops.", "its", 1, "Russia");
 	MEANS("[ORG Boeing] fell. It said sales were poor.", "It", 1, "Boeing");
+	MEANS("The [ORG WHO] met. The agency said so.", "The agency", 1, "WHO");
 	/* not a thing, or not a sure one: no mention at all */
 	MEANS("[ORG Boeing] fell. It rained.", "It", 1, "?");
 	MEANS("In [GPE Leeds] it rained.", "it", 1, "?");
@@ -109,7 +111,20 @@ test_people(void)
 		  "Ana Ruiz");
 	MEANS("[PERSON Ana Ruiz], a teacher, met the mayor, [PERSON Paul Lund]. The mayor left.",
 		  "The mayor", 1, "Paul Lund");
+	MEANS("[PERSON Angela Merkel] stepped down. The chancellor thanked us.", "The chancellor", 1,
+		  "Angela Merkel");
+	MEANS("[PERSON Ana Ruiz], the secretary of state, left. The secretary of state slept.",
+		  "The secretary of state", 1, "Ana Ruiz");
+	MEANS("The manager, [PERSON Ana Ruiz], left.", "The manager", 1, "Ana Ruiz");
+	MEANS("Marston's head coach, [PERSON Luis Lund], left. The head coach slept.", "The head coach",
+		  1, "Luis Lund");
 	/* not that one */
+	MEANS("[PERSON Angela Merkel] stepped down. The victim thanked us.", "The victim", 1, "-");
+	MEANS("[PERSON Angela Merkel] and [PERSON Ana Ruiz] stepped down. The chancellor thanked us.",
+		  "The chancellor", 1, "-");
+	MEANS("[PERSON Angela Merkel] stepped down. The chairman thanked us.", "The chairman", 1, "-");
+	MEANS("President [PERSON Angela Merkel] stepped down. The chancellor thanked us.",
+		  "The chancellor", 1, "-");
 	MEANS("Vice President [PERSON Ana Ruiz] spoke. The president left.", "The president", 1, "-");
 	MEANS("Prime Minister [PERSON Ana Ruiz] spoke. The health minister left.",
 		  "The health minister", 1, "-");
