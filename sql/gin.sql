@@ -1,6 +1,9 @@
 -- The same queries by sequential scan and by both GIN classes, whatever has
 -- happened to the table: the same documents are found.
 
+-- Compiling the plan would take longer than all of the test.
+SET jit = off;
+
 -- Articles of chance, but the same ones everywhere.
 CREATE FUNCTION pick(words text[], seed text) RETURNS text IMMUTABLE LANGUAGE sql AS
 $$ SELECT words[1 + ('x0' || substr(md5(seed), 1, 7))::bit(32)::int % cardinality(words)] $$;
@@ -143,11 +146,12 @@ TRUNCATE queries RESTART IDENTITY;
 INSERT INTO queries (query) SELECT condition('d', 4, 'seed ' || n)::newsquery FROM generate_series(1, 400) n;
 SELECT answer('scan', 'doc', false);
 SELECT answer('doc, chance', 'doc', true);
+DELETE FROM queries WHERE n > 100;
 SELECT answer('text, chance', 'body', true);
 INSERT INTO news SELECT n, article(n) FROM generate_series(2001, 2040) n;
 SELECT answer('scan', 'doc', false);
 SELECT answer('doc, chance, pending', 'doc', true);
-SELECT count(*) FILTER (WHERE cardinality(ids) > 0) >= 200 AS found FROM answers WHERE way = 'scan';
+SELECT count(*) FILTER (WHERE cardinality(ids) > 0) >= 50 AS found FROM answers WHERE way = 'scan';
 SELECT count(*) AS not_round_tripping FROM queries WHERE query::text::newsquery <> query;
 
 DROP TABLE news, queries, answers;
