@@ -4,8 +4,7 @@
  *
  *		build_model NAME.weights NAME.bin
  *
- * Two features that the table cannot tell
- * apart are an error, not a silent sum.
+ * Two features that the table cannot tell apart are an error, not a silent sum.
  */
 #include <errno.h>
 #include <stdarg.h>
@@ -15,8 +14,6 @@
 
 #include "hash.h"
 #include "model.h"
-
-#define MAX_LABELS 256
 
 typedef struct Feature
 {
@@ -31,7 +28,8 @@ static Feature *features;
 static size_t n_features, max_features;
 static int16_t *rows;
 static size_t n_rows, max_rows;
-static uint32_t n_labels, stride;
+static uint32_t n_labels;
+static uint32_t magnitudes[INT16_MAX + 2]; /* how many weights have each */
 
 static void
 fail(const char *format, ...)
@@ -98,7 +96,7 @@ read_name(char *name)
 static void
 read_weights(char *p, int16_t *row)
 {
-	memset(row, 0, stride * sizeof(*row));
+	memset(row, 0, n_labels * sizeof(*row));
 	while (*p != '\0')
 	{
 		char *end;
@@ -112,6 +110,7 @@ read_weights(char *p, int16_t *row)
 		if (end == p || weight < INT16_MIN || weight > INT16_MAX || (*end != ' ' && *end != '\0'))
 			fail("a weight is LABEL:WEIGHT, of 16 bits");
 		row[label] = (int16_t) weight;
+		magnitudes[labs(weight)]++;
 		p = end + (*end == ' ');
 	}
 }
@@ -123,9 +122,8 @@ read_labels(const char *p)
 		fail("labels twice");
 	for (n_labels = 1; (p = strchr(p, '\t')) != NULL; p++)
 		n_labels++;
-	if (n_labels > MAX_LABELS)
-		fail("more than %d labels", MAX_LABELS);
-	stride = (n_labels + 7) / 8 * 8;
+	if (n_labels > NX_MODEL_MAX_LABELS)
+		fail("more than %d labels", NX_MODEL_MAX_LABELS);
 }
 
 static void
@@ -153,12 +151,12 @@ read_line(char *line)
 	if (n_rows == max_rows)
 	{
 		max_rows = max_rows * 2 + 1024;
-		rows = resize(rows, max_rows * stride * sizeof(*rows));
+		rows = resize(rows, max_rows * n_labels * sizeof(*rows));
 	}
 	features[n_features].hash = read_name(line);
 	features[n_features].row = (uint32_t) n_rows;
 	n_features++;
-	read_weights(tab, rows + n_rows++ * stride);
+	read_weights(tab, rows + n_rows++ * n_labels);
 }
 
 static void
@@ -184,56 +182,84 @@ read_model(void)
 	fclose(f);
 }
 
+/* The least unit of which a byte holds all but a thousandth of the weights. */
+static uint32_t
+choose_unit(void)
+{
+	uint64_t all = 0;
+	uint64_t beyond = 0;
+	uint32_t fits = INT16_MAX + 1;
+
+	for (uint32_t m = 0; m <= INT16_MAX + 1; m++)
+		all += magnitudes[m];
+	while (fits > 127 && (beyond += magnitudes[fits]) * 1000 <= all)
+		fits--;
+	return (fits + 126) / 127;
+}
+
+static signed char
+in_units(int weight, int unit)
+{
+	int rounded = (weight + (weight < 0 ? -unit / 2 : unit / 2)) / unit;
+
+	return (signed char) (rounded > 127 ? 127 : rounded < -127 ? -127 : rounded);
+}
+
 static void
 write_model(const char *output)
 {
 	uint32_t slots = 64;
-	uint32_t end;
-	NxModel head = {NX_MODEL_MAGIC, n_labels, stride, 0, (uint32_t) n_rows, 0, 0, 0};
+	NxModel head = {.magic = NX_MODEL_MAGIC, .n_labels = n_labels, .record = 8};
 	uint16_t *tags;
-	NxModelSlot *table;
+	unsigned char *records;
 	char zeros[64] = {0};
+	uint32_t end;
 	FILE *f;
 
-	while (slots < n_features * 2)
+	while (slots * 3 < n_features * 4)
 		slots *= 2;
+	while (head.record < n_labels + 2)
+		head.record *= 2;
+	head.slot_mask = slots - 1;
+	head.n_features = (uint32_t) n_features;
+	head.unit = choose_unit();
+	end = (uint32_t) (sizeof(head) + slots * sizeof(*tags));
+	head.records_at = (end + 63) / 64 * 64;
+	head.size = head.records_at + slots * head.record;
+
 	tags = calloc(slots, sizeof(*tags));
-	table = calloc(slots, sizeof(*table));
-	if (tags == NULL || table == NULL)
+	records = calloc(slots, head.record);
+	if (tags == NULL || records == NULL)
 		fail("out of memory");
 	for (size_t i = 0; i < n_features; i++)
 	{
 		uint32_t slot = (uint32_t) features[i].hash & (slots - 1);
+		uint16_t tag = nx_feature_tag(features[i].hash);
+		uint16_t check = nx_feature_check(features[i].hash);
+		unsigned char *record;
 
-		while (tags[slot] != 0)
-		{
-			if (tags[slot] == nx_feature_tag(features[i].hash) &&
-				table[slot].check == (uint32_t) (features[i].hash >> 16))
-				fail("features %zu and %u cannot be told apart", i + 1, table[slot].row + 1);
-			slot = (slot + 1) & (slots - 1);
-		}
-		tags[slot] = nx_feature_tag(features[i].hash);
-		table[slot].check = (uint32_t) (features[i].hash >> 16);
-		table[slot].row = features[i].row;
+		for (; tags[slot] != 0; slot = (slot + 1) & (slots - 1))
+			if (tags[slot] == tag && memcmp(records + slot * head.record, &check, 2) == 0)
+				fail("feature %zu cannot be told from one before it", i + 1);
+		tags[slot] = tag;
+		record = records + slot * head.record;
+		memcpy(record, &check, 2);
+		for (uint32_t k = 0; k < n_labels; k++)
+			record[2 + k] =
+				(unsigned char) in_units(rows[features[i].row * n_labels + k], (int) head.unit);
 	}
-	head.slot_mask = slots - 1;
-	head.slots_at = (uint32_t) (sizeof(head) + slots * sizeof(*tags)); /* a multiple of 4 */
-	end = (uint32_t) (head.slots_at + slots * sizeof(*table));
-	head.rows_at = (end + 63) / 64 * 64;
-	head.size = (uint32_t) (head.rows_at + n_rows * stride * sizeof(*rows));
 
 	f = fopen(output, "wb");
 	if (f == NULL || fwrite(&head, sizeof(head), 1, f) != 1 ||
 		fwrite(tags, sizeof(*tags), slots, f) != slots ||
-		fwrite(table, sizeof(*table), slots, f) != slots ||
-		fwrite(zeros, 1, head.rows_at - end, f) != head.rows_at - end ||
-		fwrite(rows, stride * sizeof(*rows), n_rows, f) != n_rows || fclose(f) != 0)
+		fwrite(zeros, 1, head.records_at - end, f) != head.records_at - end ||
+		fwrite(records, head.record, slots, f) != slots || fclose(f) != 0)
 	{
 		fprintf(stderr, "%s: %s\n", output, strerror(errno));
 		exit(1);
 	}
 	free(tags);
-	free(table);
+	free(records);
 }
 
 int

@@ -27,23 +27,38 @@ extern const NxModel nx_model_quotes;
  */
 #define BESIDE_SPEECH 250
 
+#define LABELS 8 /* of the model, rounded up */
+
+/* Take the features gathered in the sink: the score of each label of the model. */
 static void
-clear(NxFeatureSink *sink)
+take_scores(NxFeatureSink *sink, int32_t *scores)
 {
-	memset(sink->scores, 0, sizeof(sink->scores));
+	memset(scores, 0, LABELS * sizeof(*scores));
+	nx_model_score(&nx_model_quotes, sink->hashes, sink->n, scores);
+	sink->n = 0;
+}
+
+static int32_t
+take_rank(NxFeatureSink *sink)
+{
+	int32_t scores[LABELS];
+
+	take_scores(sink, scores);
+	return scores[NX_QL_RANK];
 }
 
 static NxCueType
 choose_type(NxScene *sc, uint32_t token)
 {
+	int32_t scores[LABELS];
 	int best = NX_CUE_NONE;
 
-	clear(sc->sink);
 	nx_cue_features(sc, token);
+	take_scores(sc->sink, scores);
 	if (nx_beside_speech(sc, token))
-		sc->sink->scores[NX_CUE_NONE] -= BESIDE_SPEECH;
+		scores[NX_CUE_NONE] -= BESIDE_SPEECH;
 	for (int k = 1; k < NX_N_CUE_TYPES; k++)
-		if (sc->sink->scores[k] > sc->sink->scores[best])
+		if (scores[k] > scores[best])
 			best = k;
 	return (NxCueType) best;
 }
@@ -54,16 +69,17 @@ choose_source(NxScene *sc)
 	int32_t best;
 
 	nx_find_runs(sc);
-	clear(sc->sink);
 	nx_source_features(sc, -1);
-	best = sc->sink->scores[NX_QL_RANK];
+	best = take_rank(sc->sink);
 	for (uint32_t k = 0; k < sc->n_runs; k++)
 	{
-		clear(sc->sink);
+		int32_t rank;
+
 		nx_source_features(sc, (int) k);
-		if (sc->sink->scores[NX_QL_RANK] > best)
+		rank = take_rank(sc->sink);
+		if (rank > best)
 		{
-			best = sc->sink->scores[NX_QL_RANK];
+			best = rank;
 			sc->source = (int) k;
 		}
 	}
@@ -76,16 +92,18 @@ choose_edge(NxScene *sc, NxEdge edge, uint32_t other)
 	uint32_t places[NX_MAX_EDGES];
 	uint32_t n = nx_edge_candidates(sc, edge, other, places);
 	uint32_t best = NX_NONE;
-	int32_t best_score = 0;
+	int32_t best_rank = 0;
 
 	for (uint32_t k = 0; k < n; k++)
 	{
-		clear(sc->sink);
+		int32_t rank;
+
 		nx_edge_features(sc, edge, other, places, n, k);
-		if (best == NX_NONE || sc->sink->scores[NX_QL_RANK] > best_score)
+		rank = take_rank(sc->sink);
+		if (best == NX_NONE || rank > best_rank)
 		{
 			best = places[k];
-			best_score = sc->sink->scores[NX_QL_RANK];
+			best_rank = rank;
 		}
 	}
 	return best;
@@ -248,7 +266,7 @@ NxStatus
 nx_find_attributions(NxAnalysis *a, const NxMarks *marks, NxAttributions *out)
 {
 	NxScene sc;
-	NxFeatureSink sink = {.model = &nx_model_quotes};
+	NxFeatureSink sink = {.collect = false};
 	uint32_t capacity = 0;
 	const NxSentences *s = a->sentences;
 	NxStatus status = nx_scene_create(&sc, a, marks);

@@ -252,19 +252,13 @@ put(NxScene *sc, uint32_t template, uint32_t value, uint32_t second)
 {
 	NxFeatureSink *sink = sc->sink;
 
+	if (sink->n == NX_MAX_FEATURES)
+		return;
 	if (sink->collect)
-	{
-		if (sink->n < NX_MAX_FEATURES)
-			sink->rows[sink->n++] = (NxFeatureRow){(uint16_t) template, value, second};
-	}
+		sink->rows[sink->n] = (NxFeatureRow){(uint16_t) template, value, second};
 	else
-	{
-		const int16_t *row = nx_model_row(sink->model, nx_feature(template, value, second));
-
-		if (row != NULL)
-			for (int i = 0; i < 8; i++)
-				sink->scores[i] += row[i];
-	}
+		sink->hashes[sink->n] = nx_feature(template, value, second);
+	sink->n++;
 }
 
 static inline uint32_t

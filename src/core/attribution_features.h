@@ -84,13 +84,15 @@ typedef struct NxFeatureRow
 
 #define NX_MAX_FEATURES 64
 
-/* Where the features of one candidate go: to scores, or to a trainer's list. */
+/*
+ * Where the features of one candidate go: as hashes, to be scored together, or
+ * to a trainer's list.
+ */
 typedef struct NxFeatureSink
 {
-	const NxModel *model;
-	int32_t scores[8];
 	bool collect;
 	uint32_t n;
+	uint64_t hashes[NX_MAX_FEATURES];
 	NxFeatureRow rows[NX_MAX_FEATURES];
 } NxFeatureSink;
 

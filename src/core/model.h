@@ -29,31 +29,33 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define NX_MODEL_MAGIC UINT32_C(0x4E584D32) /* changes with the layout */
+#define NX_MODEL_MAGIC UINT32_C(0x4E584D33) /* changes with the layout */
 
 /*
- * The image: this header, then tags (16 bits a slot; 0 empty), the slots
- * themselves, and the rows, aligned to 64.  Only the tags, small enough for a
- * near cache, are touched for a feature that the model lacks.
+ * The image: this header, then a tag of 16 bits for each slot (0: empty), then
+ * a record for each: 16 more bits of the feature, and its weights in bytes, as
+ * multiples of the model's unit.
+ *
+ * What a feature costs is memory that is far away.  One that the model lacks
+ * touches its tag only, and all tags fit a near cache; one that it has touches
+ * one line more.  Bytes are enough: the unit is the least that lets 999 of
+ * 1000 weights fit, and the few beyond are cut off, which matters only where
+ * one feature alone decides anyhow.
  */
-typedef struct NxModelSlot
-{
-	uint32_t check; /* bits of the feature that neither slot nor tag show */
-	uint32_t row;
-} NxModelSlot;
-
 typedef struct NxModel
 {
 	uint32_t magic;
 	uint32_t n_labels;
-	uint32_t stride;    /* weights in a row, a multiple of 8; those beyond n_labels are 0 */
+	uint32_t record;    /* bytes: 8, 16, 32 or 64 */
 	uint32_t slot_mask; /* slots - 1, slots a power of two */
-	uint32_t n_rows;
-	uint32_t slots_at; /* bytes from the image's start */
-	uint32_t rows_at;
-	uint32_t size; /* of the image */
+	uint32_t n_features;
+	uint32_t unit;
+	uint32_t records_at; /* bytes from the image's start */
+	uint32_t size;       /* of the image */
 	uint16_t tags[];
 } NxModel;
+
+#define NX_MODEL_MAX_LABELS 62
 
 static inline uint64_t
 nx_feature(uint32_t template, uint32_t value, uint32_t second)
@@ -74,27 +76,17 @@ nx_feature_tag(uint64_t feature)
 	return (uint16_t) (feature >> 48 | 1); /* never 0 */
 }
 
-/* The weights of a feature, stride of them, or NULL when the model has none. */
-static inline const int16_t *
-nx_model_row(const NxModel *model, uint64_t feature)
+static inline uint16_t
+nx_feature_check(uint64_t feature)
 {
-	uint32_t mask = model->slot_mask;
-	uint16_t tag = nx_feature_tag(feature);
-
-	for (uint32_t i = (uint32_t) feature & mask; model->tags[i] != 0; i = (i + 1) & mask)
-		if (model->tags[i] == tag)
-		{
-			const NxModelSlot *slot =
-				(const NxModelSlot *) ((const char *) model + model->slots_at) + i;
-
-			if (slot->check == (uint32_t) (feature >> 16))
-				return (const int16_t *) ((const char *) model + model->rows_at) +
-					   (size_t) slot->row * model->stride;
-		}
-	return NULL;
+	return (uint16_t) (feature >> 32);
 }
 
-/* Add a feature's weights to scores[0 .. n_labels). */
-extern void nx_model_add(const NxModel *model, uint64_t feature, int32_t *scores);
+/*
+ * Add the weights of n features to scores[0 .. n_labels).  Many at a time cost
+ * less than one by one: the memory they need is asked for ahead.
+ */
+extern void nx_model_score(const NxModel *model, const uint64_t *features, uint32_t n,
+						   int32_t *scores);
 
 #endif /* NX_MODEL_H */

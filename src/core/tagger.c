@@ -34,33 +34,25 @@ typedef struct Tagger
 	uint32_t max_names;
 } Tagger;
 
-static inline void
-add_row(const int16_t *row, int32_t *scores)
-{
-	if (row != NULL)
-		for (int k = 0; k < STRIDE; k++)
-			scores[k] += row[k];
-}
-
 /* The scores of each label of token i, from its features. */
 static void
 score_token(const NxTagText *x, uint32_t i, int32_t *scores)
 {
 	NxTagFeature features[NX_TAG_MAX_FEATURES];
+	uint64_t hashes[2 * NX_TAG_MAX_FEATURES];
 	int n = nx_tag_features(x, i, features);
+	uint32_t n_hashes = 0;
 
-	memset(scores, 0, STRIDE * sizeof(*scores));
 	for (int k = 0; k < n; k++)
 	{
 		const NxTagFeature *f = &features[k];
 
-		add_row(nx_model_row(&nx_model_names, nx_feature(f->template, f->value, f->second)),
-				scores);
+		hashes[n_hashes++] = nx_feature(f->template, f->value, f->second);
 		if (f->styled && x->wire)
-			add_row(nx_model_row(&nx_model_names,
-								 nx_feature(f->template + NX_TAG_STYLED, f->value, f->second)),
-					scores);
+			hashes[n_hashes++] = nx_feature(f->template + NX_TAG_STYLED, f->value, f->second);
 	}
+	memset(scores, 0, STRIDE * sizeof(*scores));
+	nx_model_score(&nx_model_names, hashes, n_hashes, scores);
 }
 
 #define IMPOSSIBLE (INT32_MIN / 2)
@@ -178,12 +170,12 @@ nx_tag_names(NxAnalysis *a, NxTagged **names, uint32_t *n_names)
 		return status;
 	for (int k = 0; k < NX_TAG_LABELS; k++)
 	{
-		add_row(nx_model_row(&nx_model_names, nx_feature(NX_TAG_TRANSITION, (uint32_t) k, 0)),
-				g->transition[k]);
-		if (g->text.wire)
-			add_row(nx_model_row(&nx_model_names,
-								 nx_feature(NX_TAG_TRANSITION + NX_TAG_STYLED, (uint32_t) k, 0)),
-					g->transition[k]);
+		uint64_t features[2] = {
+			nx_feature(NX_TAG_TRANSITION, (uint32_t) k, 0),
+			nx_feature(NX_TAG_TRANSITION + NX_TAG_STYLED, (uint32_t) k, 0),
+		};
+
+		nx_model_score(&nx_model_names, features, g->text.wire ? 2 : 1, g->transition[k]);
 	}
 
 	for (uint32_t i = 0; nx_tag_next_run(&g->text, i, &run); i = run.end)
