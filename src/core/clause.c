@@ -322,6 +322,15 @@ collect_subject(const NxWindow *w, int j)
 				int group = nx_verb_group(w, k);
 				int p = group - 1;
 
+				/* "sales for the four weeks ended February 28" */
+				if ((w->word[k] == NX_W_ENDED || w->word[k] == NX_W_ENDING) &&
+					nx_is(w, k - 1, NX_G_PERIOD) &&
+					nx_is(w, k + 1, NX_G_PERIOD | NX_G_DET | NX_G_YEAR))
+				{
+					k--;
+					continue;
+				}
+
 				if (nx_has_class(w, k, NX_C_OBJECT_CONTROL_VERB) && k < j &&
 					w->role[k + 1] != NX_R_PREP)
 					break; /* "seeing sales rise" */

@@ -17,7 +17,7 @@ is_result(const NxWindow *w, int group)
 
 /* What the verb group of v says; *would: it says "would". */
 static NxModality
-modality_of_verb(const NxWindow *w, int v, bool *would)
+modality_of_verb(const NxWindow *w, int v, bool is_subject, bool *would)
 {
 	NxModality modality = NX_ASSERTED;
 	int group = nx_verb_group(w, v);
@@ -33,7 +33,7 @@ modality_of_verb(const NxWindow *w, int v, bool *would)
 			return NX_DENIED;
 		if (w->word[i] == NX_W_WOULD || w->word[i] == NX_W__D)
 			*would = true;
-		else if (nx_has_class(w, i, NX_C_HYPOTHESIS) && w->role[i] == NX_R_VERB)
+		else if (nx_has_class(w, i, NX_C_HYPOTHESIS) && w->role[i] == NX_R_VERB && !is_subject)
 			modality = NX_HYPOTHETICAL;
 		else if ((w->can[i] & NX_G_PROJECTION) && w->role[i] != NX_R_NOMINAL &&
 				 !(w->word[i] == NX_W_CAN))
@@ -105,7 +105,7 @@ nx_modality_of(const NxWindow *w, const NxDraft *d, bool reported)
 		modality = NX_PROJECTED;
 	for (int hops = 0; hops < 4 && v >= 0; hops++)
 	{
-		NxModality m = modality_of_verb(w, v, &would);
+		NxModality m = modality_of_verb(w, v, d->is_subject && hops == 0, &would);
 		int next;
 
 		if (hops > 0 && m == NX_DENIED && !nx_has_class(w, v, NX_C_DENIAL))

@@ -46,8 +46,13 @@ period_phrase(const NxWindow *w, int i)
 	{
 		if (w->can[k] & NX_G_YEAR)
 		{
-			k++;
-			return k;
+			/* "the 1986 first quarter", but "the 1987 offensive" */
+			if (can_be_period(w, k + 1, '*') || can_be_period(w, k + 1, 'm'))
+				continue;
+			if (k > i && nx_is(w, k - 1, NX_G_DET) && nx_role_is(w, k + 1, NX_R_NOMINAL) &&
+				!nx_is(w, k + 1, NX_G_MEASURED | NX_G_DET))
+				return i;
+			return k + 1;
 		}
 		if (can_be_period(w, k, '*') &&
 			!(can_be_period(w, k + 1, '*') && w->role[k + 1] == NX_R_NOMINAL))
@@ -141,7 +146,8 @@ nx_period_at(const NxWindow *w, int i)
 			}
 			return none;
 		default:
-			if (can_be_period(w, i, 'p'))
+			if (can_be_period(w, i, 'p') && !(i + 1 < w->n && w->word[i + 1] == NX_W__S) &&
+				(i == 0 || !(w->can[i] & NX_G_UPPER)))
 				return (NxStretch){i, i + 1};
 			/* American style: "rose 3% Tuesday" */
 			if (can_be_period(w, i, 'n') && (w->can[i] & NX_G_UPPER) && i > 0 &&

@@ -102,6 +102,14 @@ counted_noun(const NxWindow *w, int first, int end)
 {
 	NxStretch s = {end, end};
 
+	/* "15.4 students per teacher" */
+	for (int i = first + 1; i < end; i++)
+		if (w->word[i] == NX_W_PER || w->word[i] == NX_W_A || w->word[i] == NX_W_EACH)
+		{
+			if (i - 1 > first && w->t->kind[w->base + (uint32_t) i - 1] == NX_TOK_WORD)
+				return (NxStretch){i - 1, i};
+			break;
+		}
 	/* the noun ends the expression, or follows it */
 	if (end - 1 > first && w->t->kind[w->base + (uint32_t) end - 1] == NX_TOK_WORD &&
 		!nx_has_class(w, end - 1, NX_C_PERIOD))
@@ -115,6 +123,22 @@ counted_noun(const NxWindow *w, int first, int end)
 		!(w->can[s.end + 1] & (NX_G_MEASURED | NX_G_DET | NX_G_PRON)) &&
 		(w->role[s.end + 2] == NX_R_VERB || w->role[s.end + 2] == NX_R_AUX))
 		s.end += 2;
+	return s;
+}
+
+/* A phrase that stops before a count goes on with it: "the country's | 12,000 schools". */
+static NxStretch
+with_count(const NxWindow *w, NxStretch s)
+{
+	if (s.end > s.start && s.end < w->n && w->measured[s.end] != NX_NONE &&
+		((w->can[s.end - 1] & NX_G_DET) || w->word[s.end - 1] == NX_W__S))
+	{
+		int last = s.end;
+
+		while (last + 1 < w->n && w->measured[last + 1] == w->measured[s.end])
+			last++;
+		s.end = counted_noun(w, s.end, last + 1).end;
+	}
 	return s;
 }
 
@@ -176,16 +200,7 @@ of_complement(const NxWindow *w, int end)
 			break;
 	}
 	s = nx_phrase_after(w, i);
-	/* "the country's 12,000 schools" */
-	if (s.end > s.start && s.end < w->n && w->measured[s.end] != NX_NONE &&
-		w->word[s.end - 1] == NX_W__S)
-	{
-		int last = s.end;
-
-		while (last + 1 < w->n && w->measured[last + 1] == w->measured[s.end])
-			last++;
-		s.end = counted_noun(w, s.end, last + 1).end;
-	}
+	s = with_count(w, s);
 	/* "those polled" */
 	if (s.end == s.start + 1 && nx_is(w, s.start, NX_G_DET) && s.end < w->n &&
 		nx_is(w, s.end, NX_G_PAST | NX_G_PARTICIPLE))
@@ -262,6 +277,8 @@ is_adjunct_of_time(const NxWindow *w, const NxDraft *d)
 			case NX_W_NEXT:
 			case NX_W_PREVIOUS:
 			case NX_W_COMING:
+			case NX_W_EVERY:
+			case NX_W_EACH:
 				return true;
 			default:
 				break;
@@ -767,6 +784,12 @@ read_as_subject(NxWindow *w, NxReadingContext *c, NxDraft *d, int verb)
 		d->modifier = true;
 		return NX_READ_CLAIM;
 	}
+	if (p > 0 && w->word[p] == NX_W_OF)
+	{
+		d->subject = nx_phrase_before(w, p - 1);
+		if (!nx_is_empty(d->subject))
+			return NX_READ_CLAIM;
+	}
 	if (p >= 0)
 		return NX_READ_NOTHING;
 	/* "63 people were killed and 200 injured", "… and 61% that he had" */
@@ -887,7 +910,7 @@ read_after_verb(NxWindow *w, NxReadingContext *c, NxDraft *d, int verb)
 	if (!headed && nx_role_is(w, object_start, NX_R_NOMINAL) &&
 		!nx_is(w, object_start, NX_G_MEASURED) && nx_is_empty(nx_period_at(w, object_start)))
 	{
-		object = nx_phrase_after(w, object_start);
+		object = with_count(w, nx_phrase_after(w, object_start));
 		if (object.end > d->first)
 			object.end = d->first;
 		if (p >= 0 && object.end > p)
@@ -985,7 +1008,7 @@ read_after_verb(NxWindow *w, NxReadingContext *c, NxDraft *d, int verb)
 		case NX_W_WITHOUT:
 			return NX_READ_NOTHING;
 		case NX_W_WITH:
-			if (p - 1 != verb && p > 0 && w->role[p - 1] == NX_R_NOMINAL)
+			if (p - 1 != verb && p > 0 && w->role[p - 1] == NX_R_NOMINAL && nx_is_empty(object))
 			{
 				d->subject = nx_phrase_before(w, p - 1);
 				return NX_READ_CLAIM;
@@ -1130,6 +1153,14 @@ nx_read_claim(NxWindow *w, NxReadingContext *c, NxDraft *d, NxClaim *claims)
 		(reading = read_noun_of_change_before(w, c, d)) != NX_READ_NOT ||
 		(reading = read_ellipsis(w, c, d)) != NX_READ_NOT)
 		return reading;
+	/* "Entry fee: $5" */
+	if (d->first > 1 && w->t->kind[w->base + (uint32_t) d->first - 1] == NX_TOK_COLON &&
+		w->role[d->first - 2] == NX_R_NOMINAL && w->last_verb[d->first - 2] < 0)
+	{
+		d->measure = NX_LEVEL;
+		d->subject = nx_phrase_before(w, d->first - 2);
+		return NX_READ_CLAIM;
+	}
 	/* "said the 20-year-old" */
 	if (d->kind == NX_KIND_TIME && d->end == d->first + 1 &&
 		(w->t->flags[w->base + (uint32_t) d->first] & NX_TF_HAS_HYPHEN) &&
@@ -1143,7 +1174,7 @@ nx_read_claim(NxWindow *w, NxReadingContext *c, NxDraft *d, NxClaim *claims)
 	{
 		/* "killed 12 people and injured 30": what follows "and" is another clause */
 		for (int i = d->end; i < right; i++)
-			if (w->role[i] == NX_R_CC)
+			if (w->role[i] == NX_R_CC && nx_verb_group(w, right) <= i + 1)
 			{
 				right = -1;
 				break;

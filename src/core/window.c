@@ -244,6 +244,21 @@ verb_so_far(const NxWindow *w, int i)
 	return false;
 }
 
+/* Can what ends at p be the subject of a plain present? */
+static bool
+is_plural(const NxWindow *w, int p)
+{
+	const NxTokens *t = w->t;
+	uint32_t token = w->base + (uint32_t) p;
+
+	return (w->can[p] & (NX_G_PRON | NX_G_MEASURED)) || w->role[p] == NX_R_REL ||
+		   (w->role[p] == NX_R_CC && after_base_verb(w, p)) ||
+		   (t->kind[token] == NX_TOK_WORD && w->a->text[t->end[token] - 1] == 's' &&
+			!ends_with(t, w->a->text, token, "ss")) ||
+		   (p > 0 && w->word[p - 1] == NX_W_THOSE) ||
+		   nx_lex_has(t->entry[token], NX_C_PLURAL_NOUN);
+}
+
 /* Only a noun phrase stands between i and a verb that gives its object an infinitive. */
 static bool
 controlled(const NxWindow *w, int i)
@@ -350,8 +365,13 @@ is_verb_here(const NxWindow *w, int i)
 			return false;
 		return true;
 	}
-	if (can & NX_G_PRESENT)
+	if ((can & NX_G_PRESENT) && !((can & NX_G_BASE) && !is_plural(w, p)))
 		return w->role[p] != NX_R_VERB;
+	/* "helped move $1m" */
+	if (w->role[p] == NX_R_VERB && (can & NX_G_BASE) &&
+		(w->word[p] == NX_W_HELP || w->word[p] == NX_W_HELPS || w->word[p] == NX_W_HELPED ||
+		 w->word[p] == NX_W_HELPING || w->word[p] == NX_W_LET))
+		return true;
 	if (w->role[p] == NX_R_VERB)
 		return false;
 	/* "the bank forecasts growth": a singular before, a noun after */
@@ -379,15 +399,7 @@ is_verb_here(const NxWindow *w, int i)
 			return false;
 		if ((can & (NX_G_PAST | NX_G_PLURAL)) == 0)
 		{
-			/* a plain present needs a plural before it */
-			const NxTokens *t = w->t;
-			uint32_t tok = w->base + (uint32_t) p;
-			bool plural = (w->can[p] & NX_G_PRON) || w->role[p] == NX_R_REL ||
-						  (w->role[p] == NX_R_CC && after_base_verb(w, p)) ||
-						  (t->kind[tok] == NX_TOK_WORD && w->a->text[t->end[tok] - 1] == 's' &&
-						   !ends_with(t, w->a->text, tok, "ss")) ||
-						  (p > 0 && w->word[p - 1] == NX_W_THOSE) || (w->can[p] & NX_G_MEASURED) ||
-						  nx_lex_has(t->entry[tok], NX_C_PLURAL_NOUN);
+			bool plural = is_plural(w, p);
 
 			/* "saw its debt soar to" */
 			if (!plural && (can & NX_G_CHANGE_VERB) && controlled(w, i) &&
