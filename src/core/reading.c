@@ -18,230 +18,14 @@
  * What none of these knows how to read is no claim, and a subject that the
  * walk from the verb does not find stays empty.
  */
-#include "change.h"
 #include "reading.h"
-#include "unit.h"
-
-static bool
-unit_is(const NxQuantity *q, const char *unit)
-{
-	return q->unit_len == strlen(unit) && memcmp(q->unit, unit, q->unit_len) == 0;
-}
-
-NxKind
-nx_kind_of(const NxQuantity *q)
-{
-	NxDimension dimension;
-
-	if (q->unit_len == 0)
-		return NX_KIND_BARE;
-	if (unit_is(q, "percent") || unit_is(q, "percentage-point") || unit_is(q, "basis-point") ||
-		unit_is(q, "point") || unit_is(q, "permille"))
-		return NX_KIND_PERCENT;
-	if (unit_is(q, "ratio"))
-		return NX_KIND_RATIO;
-	nx_unit_dimension(q->unit, q->unit_len, &dimension);
-	if (strncmp(dimension.name, "currency", 8) == 0)
-		return NX_KIND_MONEY;
-	if (strncmp(dimension.name, "count", 5) == 0)
-		return NX_KIND_COUNT;
-	if (strcmp(dimension.name, "duration") == 0 || strcmp(dimension.name, "time") == 0)
-		return NX_KIND_TIME;
-	return NX_KIND_PHYSICAL;
-}
-
-/* ---- direction ---- */
-
-/* Which way token i points; losses that improve go down. */
-static NxDirection
-direction_at(const NxWindow *w, int i, NxStretch subject)
-{
-	for (int k = subject.start; k < subject.end; k++)
-		if (nx_has_class(w, k, NX_C_LOSS_NOUN))
-			return nx_change_direction_of_loss(w->entry[i]);
-	return nx_change_direction(w->entry[i]);
-}
-
-/* ---- small looks around the expression ---- */
-
-static int
-skip_adverbs_back(const NxWindow *w, int i)
-{
-	while (i >= 0 && w->role[i] == NX_R_ADVERB && !(w->can[i] & NX_G_CHANGE_ADJ))
-		i--;
-	return i;
-}
-
-/*
- * The preposition before the expression, over determiners and adjectives ("to
- * a record $3bn"); -1 when something else stands there.
- */
-static int
-preposition_before(const NxWindow *w, int first)
-{
-	int i = skip_adverbs_back(w, first - 1);
-
-	for (int steps = 0; steps < 4 && i >= 0; steps++)
-	{
-		if (w->role[i] == NX_R_PREP)
-			return i;
-		if (w->role[i] != NX_R_NOMINAL || (w->can[i] & (NX_G_MEASURED | NX_G_PRON | NX_G_UPPER)) ||
-			nx_is_time_noun(w, i))
-			return -1;
-		if (!(w->can[i] & NX_G_DET) && steps > 0 && !nx_is(w, i - 1, NX_G_DET) &&
-			!nx_has_class(w, i, NX_C_CHANGE_MODIFIER))
-			return -1;
-		i = skip_adverbs_back(w, i - 1);
-	}
-	return -1;
-}
-
-/* What the expression counts: its noun and what follows it in the noun phrase. */
-static NxStretch
-counted_noun(const NxWindow *w, int first, int end)
-{
-	NxStretch s = {end, end};
-
-	/* "15.4 students per teacher" */
-	for (int i = first + 1; i < end; i++)
-		if (w->word[i] == NX_W_PER || w->word[i] == NX_W_A || w->word[i] == NX_W_EACH)
-		{
-			if (i - 1 > first && w->t->kind[w->base + (uint32_t) i - 1] == NX_TOK_WORD)
-				return (NxStretch){i - 1, i};
-			break;
-		}
-	/* the noun ends the expression, or follows it */
-	if (end - 1 > first && w->t->kind[w->base + (uint32_t) end - 1] == NX_TOK_WORD &&
-		!nx_has_class(w, end - 1, NX_C_PERIOD))
-		s.start = end - 1;
-	while (s.end < w->n && w->role[s.end] == NX_R_NOMINAL &&
-		   !(w->can[s.end] & (NX_G_MEASURED | NX_G_DET | NX_G_PERIOD | NX_G_PRON | NX_G_YEAR)) &&
-		   nx_period_at(w, s.end).end == s.end)
-		s.end++;
-	/* "25,000 girls and women were" */
-	if (s.end + 2 < w->n && w->role[s.end] == NX_R_CC && w->role[s.end + 1] == NX_R_NOMINAL &&
-		!(w->can[s.end + 1] & (NX_G_MEASURED | NX_G_DET | NX_G_PRON)) &&
-		(w->role[s.end + 2] == NX_R_VERB || w->role[s.end + 2] == NX_R_AUX))
-		s.end += 2;
-	return s;
-}
-
-/* A phrase that stops before a count goes on with it: "the country's | 12,000 schools". */
-static NxStretch
-with_count(const NxWindow *w, NxStretch s)
-{
-	if (s.end > s.start && s.end < w->n && w->measured[s.end] != NX_NONE &&
-		((w->can[s.end - 1] & NX_G_DET) || w->word[s.end - 1] == NX_W__S))
-	{
-		int last = s.end;
-
-		while (last + 1 < w->n && w->measured[last + 1] == w->measured[s.end])
-			last++;
-		s.end = counted_noun(w, s.end, last + 1).end;
-	}
-	return s;
-}
-
-/* Behind the expression, over others of its kind ("29% and 18% lower") and brackets. */
-static int
-after_list(const NxWindow *w, const NxDraft *d)
-{
-	int i = d->end;
-
-	for (int turns = 0; turns < 4 && i + 1 < w->n; turns++)
-	{
-		if (w->role[i] == NX_R_OPEN)
-		{
-			int k = i;
-
-			while (k < w->n && k < i + 12 && w->role[k] != NX_R_CLOSE)
-				k++;
-			if (!nx_role_is(w, k, NX_R_CLOSE))
-				return i;
-			i = k + 1;
-		}
-		else if ((w->role[i] == NX_R_CC || w->role[i] == NX_R_COMMA) &&
-				 w->measured[i + 1] != NX_NONE &&
-				 nx_same_unit(nx_quantity_at(w, w->measured[i + 1]),
-							  nx_quantity_at(w, d->measured)))
-		{
-			uint32_t m = w->measured[i + 1];
-
-			for (i++; i < w->n && w->measured[i] == m; i++)
-				;
-		}
-		else
-			break;
-	}
-	return i;
-}
-
-/* "14 of the 20 seats", "40% of voters": what stands after "of". */
-static NxStretch
-of_complement(const NxWindow *w, int end)
-{
-	int i = end + 1;
-	NxStretch s = {end, end};
-
-	if (end >= w->n || w->word[end] != NX_W_OF || i >= w->n)
-		return s;
-	for (int k = i; k < w->n && k < i + 3; k++)
-	{
-		if (w->can[k] & NX_G_MEASURED)
-		{
-			int last = k;
-
-			while (last + 1 < w->n && w->measured[last + 1] == w->measured[k])
-				last++;
-			s = counted_noun(w, k, last + 1);
-			return s;
-		}
-		if (!(w->can[k] & NX_G_DET))
-			break;
-	}
-	s = nx_phrase_after(w, i);
-	s = with_count(w, s);
-	/* "those polled" */
-	if (s.end == s.start + 1 && nx_is(w, s.start, NX_G_DET) && s.end < w->n &&
-		nx_is(w, s.end, NX_G_PAST | NX_G_PARTICIPLE))
-		s.end++;
-	return s;
-}
-
-/* A noun that the expression modifies stands at i: "a $1.2bn deal". */
-static bool
-is_modified_noun(const NxWindow *w, int i)
-{
-	return i < w->n && w->role[i] == NX_R_NOMINAL &&
-		   w->t->kind[w->base + (uint32_t) i] == NX_TOK_WORD &&
-		   !nx_has_class(w, i, NX_C_DIMENSION_ADJECTIVE) &&
-		   !(w->can[i] & (NX_G_MEASURED | NX_G_DET | NX_G_PRON | NX_G_PERIOD | NX_G_ADV |
-						  NX_G_CHANGE_ADJ | NX_G_PREP)) &&
-		   nx_period_at(w, i).end == i && w->word[i] != NX_W_AGO && w->word[i] != NX_W_EACH &&
-		   w->word[i] != NX_W_WORTH && w->word[i] != NX_W_LAST && w->word[i] != NX_W_NEXT;
-}
-
-static NxStretch
-subject_or_none(const NxWindow *w, int verb, int first, int end)
-{
-	bool there;
-	NxStretch s = nx_subject_of(w, verb, &there);
-
-	if (there)
-	{
-		s = of_complement(w, end);
-		if (nx_is_empty(s))
-			s = counted_noun(w, first, end);
-	}
-	return s;
-}
 
 /* ---- durations and periods are said of nothing ---- */
 
 static bool
 is_adjunct_of_time(const NxWindow *w, const NxDraft *d)
 {
-	int p = preposition_before(w, d->first);
+	int p = nx_preposition_before(w, d->first);
 
 	if (d->end < w->n)
 	{
@@ -306,374 +90,13 @@ is_adjunct_of_time(const NxWindow *w, const NxDraft *d)
 			return false;
 	}
 }
-
 /* ---- the constructions ---- */
-
-/* "from £1.36bn", "compared with $275 million", "than 5%". */
-static NxReading
-read_earlier_value(NxWindow *w, NxReadingContext *c, NxDraft *d, NxClaim *claims)
-{
-	int p = preposition_before(w, d->first);
-	uint16_t word = p >= 0 ? w->word[p] : 0;
-	int verb = d->first > 0 ? w->last_verb[d->first - 1] : -1;
-	NxClaim *last = c->last.claim != NX_NONE ? &claims[c->last.claim] : NULL;
-	bool same = false;
-
-	/* the nearest claim in the same unit: "£3m ($4m), up from £2m" */
-	for (uint32_t k = 0;
-		 last != NULL && k < 3 && c->last.claim - k >= c->first && k <= c->last.claim; k++)
-		if (nx_same_unit(nx_quantity_at(w, claims[c->last.claim - k].measured),
-						 nx_quantity_at(w, d->measured)))
-		{
-			last = &claims[c->last.claim - k];
-			same = true;
-			break;
-		}
-
-	/* "lower than the 5% expected" */
-	for (int i = d->first - 1; i >= 0 && i > d->first - 3; i--)
-	{
-		if (w->word[i] == NX_W_THAN)
-			return NX_READ_NOTHING;
-		if (!(w->can[i] & NX_G_DET))
-			break;
-	}
-	if (p > 0 && word == NX_W_OF)
-	{
-		/* "compared with a loss of £3m" */
-		NxStretch s = nx_phrase_before(w, p - 1);
-
-		if (s.start > 0 && w->role[s.start - 1] == NX_R_PREP &&
-			(s.start < 2 || w->word[s.start - 2] == NX_W_COMPARED ||
-			 w->word[s.start - 1] == NX_W_AGAINST))
-		{
-			p = s.start - 1;
-			word = w->word[p];
-		}
-	}
-	if (p < 0)
-		return NX_READ_NOT;
-	if (word == NX_W_FROM)
-	{
-		bool changing = (verb >= 0 && nx_is(w, verb, NX_G_CHANGE_VERB)) ||
-						nx_is(w, p - 1, NX_G_CHANGE_ADJ | NX_G_CHANGE_NOUN);
-
-		/* "from 5.1% to 3.4%", perhaps with a date between */
-		for (int k = d->end; k + 1 < w->n && k < d->end + 8; k++)
-		{
-			if (w->role[k] == NX_R_VERB || w->role[k] == NX_R_BREAK)
-				break;
-			if (w->word[k] == NX_W_TO && changing)
-				for (int q = k + 1; q < w->n && q < k + 4; q++)
-					if (w->can[q] & NX_G_MEASURED)
-					{
-						c->from = d->measured;
-						c->from_adjective = nx_is(w, p - 1, NX_G_CHANGE_ADJ) ? p - 1 : -1;
-						return NX_READ_NOTHING;
-					}
-		}
-		if (last != NULL && last->from == NX_NONE &&
-			(same || (c->last.measure == NX_CHANGE && changing)))
-		{
-			last->from = d->measured;
-			if (last->direction == NX_DIRECTION_NONE && nx_is(w, p - 1, NX_G_CHANGE_ADJ))
-				last->direction = (uint8_t) direction_at(w, p - 1, c->last.subject);
-		}
-		return NX_READ_NOTHING;
-	}
-	if (word == NX_W_THAN)
-		return NX_READ_NOTHING;
-	if (word == NX_W_AGAINST || word == NX_W_VERSUS || word == NX_W_VS ||
-		((word == NX_W_WITH || word == NX_W_TO) && p > 0 && w->word[p - 1] == NX_W_COMPARED) ||
-		(word == NX_W_WITH && p > 1 && w->word[p - 1] == NX_W_COMPARISON))
-	{
-		if (same && last->from == NX_NONE)
-			last->from = d->measured;
-		return NX_READ_NOTHING;
-	}
-	return NX_READ_NOT;
-}
-
-/* The verb whose object a noun phrase is, if no preposition stands between; or -1. */
-static int
-verb_of_object(const NxWindow *w, int phrase_start)
-{
-	int i = skip_adverbs_back(w, phrase_start - 1);
-
-	while (i >= 0 && w->role[i] == NX_R_NOMINAL && !(w->can[i] & NX_G_MEASURED))
-		i = skip_adverbs_back(w, i - 1);
-	return i >= 0 && w->role[i] == NX_R_VERB ? i : -1;
-}
-
-/* What a noun of change at i is a change of, as far as its own phrase says. */
-static NxStretch
-changed_thing(const NxWindow *w, int i)
-{
-	NxStretch s = {i, i};
-
-	if (i + 2 < w->n && w->role[i + 1] == NX_R_PREP &&
-		(w->word[i + 1] == NX_W_IN || w->word[i + 1] == NX_W_OF || w->word[i + 1] == NX_W_FOR ||
-		 w->word[i + 1] == NX_W_ON) &&
-		!(w->can[i + 2] & NX_G_MEASURED) && nx_is_empty(nx_period_at(w, i + 1)))
-	{
-		s = nx_phrase_after(w, i + 2);
-		if (s.end == s.start + 1 && (w->can[s.start] & NX_G_DET))
-			s.end = s.start;
-	}
-	return s;
-}
-
-/* "a 40% increase in sales", "a 4% pay rise", "a 3.3% fall". */
-static NxReading
-read_noun_of_change_after(NxWindow *w, NxDraft *d)
-{
-	int noun = -1;
-	int end = after_list(w, d);
-	NxStretch s;
-
-	if (d->kind == NX_KIND_COUNT || d->kind == NX_KIND_BARE)
-		return NX_READ_NOT;
-	/* "the biggest one-day gain" */
-	if (d->kind == NX_KIND_TIME)
-		return nx_is(w, end, NX_G_CHANGE_NOUN) ? NX_READ_NOTHING : NX_READ_NOT;
-	for (int k = end; k < w->n && k < end + 5; k++)
-	{
-		if (w->can[k] & (NX_G_MEASURED | NX_G_PRON))
-			break;
-		if ((w->can[k] & NX_G_CHANGE_NOUN) && (w->role[k] == NX_R_NOMINAL || k == end))
-		{
-			noun = k;
-			break;
-		}
-		if (w->role[k] != NX_R_NOMINAL && w->role[k] != NX_R_ADVERB)
-			break;
-		if ((w->can[k] & NX_G_DET) && w->role[k] == NX_R_NOMINAL)
-			break;
-	}
-	if (noun < 0 ||
-		(noun == end && w->role[noun] == NX_R_VERB && !nx_is(w, d->first - 1, NX_G_DET)))
-		return NX_READ_NOT;
-	/* "a £5m growth fund" is a fund */
-	if (is_modified_noun(w, noun + 1) && !(w->can[noun + 1] & NX_G_UPPER))
-		return NX_READ_NOT;
-	s = changed_thing(w, noun);
-	if (nx_is_empty(s))
-	{
-		s.start = end;
-		s.end = noun;
-		while (s.start < s.end &&
-			   (w->role[s.start] == NX_R_ADVERB || nx_has_class(w, s.start, NX_C_CHANGE_MODIFIER)))
-			s.start++;
-	}
-	d->verb = verb_of_object(w, d->first);
-	if (nx_is_empty(s) && d->verb >= 0 && !nx_is(w, d->verb, NX_G_CLAUSAL | NX_G_PROJECTION))
-		s = subject_or_none(w, d->verb, d->first, d->end);
-	if (nx_is_empty(s) && w->word[noun] == NX_W_GROWTH)
-		s = (NxStretch){noun, noun + 1};
-	if (d->verb < 0)
-		d->verb = nx_verb_after(w, noun);
-	d->subject = s;
-	d->measure = NX_CHANGE;
-	d->direction = direction_at(w, noun, s);
-	return NX_READ_CLAIM;
-}
-
-/* "a rise of 14.8% in spending", "an increase in fares of 6%", "growth to 3%". */
-static NxReading
-read_noun_of_change_before(NxWindow *w, NxReadingContext *c, NxDraft *d)
-{
-	int p = preposition_before(w, d->first);
-	int noun = -1;
-	uint16_t word = p >= 0 ? w->word[p] : 0;
-	NxStretch s;
-
-	if (!(word == NX_W_OF || word == NX_W_BY || word == NX_W_TO))
-		return NX_READ_NOT;
-	for (int k = p - 1; k >= 0 && k > p - 9; k--)
-	{
-		if (w->role[k] == NX_R_NOMINAL && (w->can[k] & NX_G_CHANGE_NOUN) &&
-			!(w->can[k] & NX_G_MEASURED))
-		{
-			noun = k;
-			break;
-		}
-		if (w->role[k] != NX_R_NOMINAL && w->role[k] != NX_R_PREP && w->role[k] != NX_R_ADVERB)
-			break;
-	}
-	if (noun < 0 || is_modified_noun(w, noun + 1))
-		return NX_READ_NOT;
-	if (noun < p - 1 && (d->kind == NX_KIND_COUNT || d->kind == NX_KIND_BARE))
-		return NX_READ_NOT;
-	s = changed_thing(w, noun);
-	/* "a 5.5% rise to 18.3bn" */
-	if (nx_is_empty(s) && c->last.claim != NX_NONE && c->last.measure == NX_CHANGE &&
-		c->last.end <= noun && noun - c->last.end < 4)
-	{
-		s = c->last.subject;
-		d->verb = c->last.verb;
-		d->subject = s;
-		d->measure = word == NX_W_TO ? NX_LEVEL : NX_CHANGE;
-		d->direction = direction_at(w, noun, s);
-		return NX_READ_CLAIM;
-	}
-	if (nx_is_empty(s))
-	{
-		/* "a rise of 3% in spending", but "growth of 3% in Asia" */
-		s = changed_thing(w, d->end - 1);
-		if (!nx_is_empty(s) && (w->can[s.start] & NX_G_UPPER))
-			s.end = s.start;
-	}
-	if (nx_is_empty(s))
-	{
-		/* "price rise of 3%", "economic growth of 3%": a noun before, or growth itself */
-		NxStretch before = nx_phrase_before(w, noun - 1);
-
-		while (before.start < before.end && ((w->can[before.start] & NX_G_DET) ||
-											 nx_has_class(w, before.start, NX_C_CHANGE_MODIFIER)))
-			before.start++;
-		d->verb = verb_of_object(w, noun + 1);
-		if (w->word[noun] == NX_W_GROWTH)
-		{
-			before.end = noun + 1;
-			s = before;
-		}
-		else if (d->verb >= 0)
-			s = subject_or_none(w, d->verb, d->first, d->end);
-		if (nx_is_empty(s))
-			s = before;
-	}
-	else
-		d->verb = verb_of_object(w, noun + 1);
-	if (d->verb < 0)
-		d->verb = nx_verb_after(w, d->end);
-	d->subject = s;
-	d->measure = word == NX_W_TO ? NX_LEVEL : NX_CHANGE;
-	d->direction = direction_at(w, noun, s);
-	return NX_READ_CLAIM;
-}
-
-/* "up 3%", "down by 6.2 points", "3% higher", "2.1% lower than". */
-static NxReading
-read_adjective_of_change(NxWindow *w, NxReadingContext *c, NxDraft *d, NxClaim *claims)
-{
-	int adjective = -1;
-	int end = after_list(w, d);
-	int before = skip_adverbs_back(w, d->first - 1);
-
-	if (before > 0 && w->word[before] == NX_W_BY && (w->can[before - 1] & NX_G_CHANGE_ADJ))
-		before--;
-	if (before >= 0 && (w->can[before] & NX_G_CHANGE_ADJ) && w->role[before] != NX_R_VERB &&
-		!(w->can[before] & NX_G_MEASURED))
-	{
-		int v = skip_adverbs_back(w, before - 1);
-
-		adjective = before;
-		before = v;
-		/* "set up three schools" */
-		if (v >= 0 && v == adjective - 1 && w->role[v] == NX_R_VERB &&
-			!(w->can[v] & (NX_G_BE | NX_G_LEVEL_VERB | NX_G_CHANGE_VERB)) &&
-			d->kind != NX_KIND_PERCENT)
-			return NX_READ_NOT;
-	}
-	else if (end < w->n && (w->can[end] & NX_G_CHANGE_ADJ) && w->role[end] != NX_R_VERB &&
-			 (d->kind == NX_KIND_PERCENT || !is_modified_noun(w, end + 1)) &&
-			 d->kind != NX_KIND_BARE && d->kind != NX_KIND_COUNT)
-	{
-		adjective = end;
-		if ((d->kind == NX_KIND_PHYSICAL || d->kind == NX_KIND_TIME) &&
-			(w->can[adjective] & NX_G_PREP))
-			return NX_READ_NOT;
-		if (d->kind == NX_KIND_TIME && (w->word[adjective] == NX_W_LATER))
-			return NX_READ_NOT;
-		before = skip_adverbs_back(w, d->first - 1);
-		/* "sold 2.1% more cars" */
-		if (is_modified_noun(w, end + 1))
-		{
-			d->subject = nx_phrase_after(w, end + 1);
-			d->verb = before >= 0 && w->role[before] == NX_R_VERB ? before : -1;
-			d->measure = NX_CHANGE;
-			d->direction = direction_at(w, end, d->subject);
-			return NX_READ_CLAIM;
-		}
-	}
-	if (adjective < 0)
-		return NX_READ_NOT;
-	d->measure = NX_CHANGE;
-	if (before >= 0 && w->role[before] == NX_R_VERB)
-	{
-		d->verb = before;
-		d->subject = subject_or_none(w, before, d->first, d->end);
-	}
-	else if (before >= 0 && w->role[before] == NX_R_NOMINAL && !(w->can[before] & NX_G_MEASURED) &&
-			 !nx_has_class(w, before, NX_C_PERIOD))
-	{
-		/* "Bank profits up 23%", "with prices up 5%" */
-		d->subject = nx_phrase_before(w, before);
-		if (d->subject.start > 0 && w->role[d->subject.start - 1] == NX_R_PREP &&
-			w->word[d->subject.start - 1] != NX_W_WITH)
-			while (d->subject.start > 0 &&
-				   (w->role[d->subject.start - 1] == NX_R_PREP ||
-					w->role[d->subject.start - 1] == NX_R_NOMINAL) &&
-				   w->word[d->subject.start - 1] != NX_W_WITH)
-				d->subject.start--;
-		if (nx_role_is(w, d->subject.start, NX_R_PREP))
-			d->subject.start = d->subject.end;
-		d->verb = -1;
-	}
-	else if (c->last.claim != NX_NONE)
-	{
-		d->subject = c->last.subject;
-		d->verb = c->last.verb;
-		d->elliptic = true;
-		if (claims[c->last.claim].direction == NX_DIRECTION_NONE && c->last.measure == NX_LEVEL)
-			claims[c->last.claim].direction = (uint8_t) direction_at(w, adjective, d->subject);
-	}
-	else
-	{
-		d->verb = nx_verb_before(w, d->first);
-		if (d->verb >= 0)
-			d->subject = subject_or_none(w, d->verb, d->first, d->end);
-	}
-	d->direction = direction_at(w, adjective, d->subject);
-	return NX_READ_CLAIM;
-}
-
-/* "more than doubled": the verb stands in the expression. */
-static NxReading
-read_verb_inside(NxWindow *w, NxDraft *d)
-{
-	if (w->role[d->first] == NX_R_VERB && d->kind != NX_KIND_RATIO)
-	{
-		/* "topped $3 trillion" */
-		d->verb = d->first;
-		d->measure = NX_LEVEL;
-		d->subject = subject_or_none(w, d->first, d->first, d->end);
-		return NX_READ_CLAIM;
-	}
-	for (int i = d->first; i < d->end; i++)
-	{
-		if (!(w->can[i] & NX_G_CHANGE_VERB) || d->kind != NX_KIND_RATIO)
-			continue;
-		d->measure = NX_CHANGE;
-		d->verb = i;
-		if (w->role[i] == NX_R_VERB)
-			d->subject = subject_or_none(w, i, d->first, d->end);
-		if (nx_is_empty(d->subject) && (w->can[i] & NX_G_ING))
-			d->subject = changed_thing(w, d->end - 1);
-		if (nx_is_empty(d->subject) && d->end < w->n && w->role[i] == NX_R_VERB &&
-			w->role[d->end] == NX_R_NOMINAL)
-			d->subject = nx_phrase_after(w, d->end);
-		d->direction = direction_at(w, i, d->subject);
-		return NX_READ_CLAIM;
-	}
-	return NX_READ_NOT;
-}
 
 /* "Sales rose 3% and costs 2%": no verb since the last claim, but a noun phrase. */
 static NxReading
 read_ellipsis(NxWindow *w, NxReadingContext *c, NxDraft *d)
 {
-	int i = skip_adverbs_back(w, d->first - 1);
+	int i = nx_skip_adverbs_back(w, d->first - 1);
 	int p = -1;
 	NxStretch s;
 
@@ -762,25 +185,25 @@ governing_verb(const NxWindow *w, int first, bool *comma)
 static NxReading
 read_as_subject(NxWindow *w, NxReadingContext *c, NxDraft *d, int verb)
 {
-	int p = preposition_before(w, d->first);
+	int p = nx_preposition_before(w, d->first);
 
 	d->verb = verb;
 	d->is_subject = true;
 	d->measure = NX_LEVEL;
-	d->subject = of_complement(w, d->end);
+	d->subject = nx_of_complement(w, d->end);
 	if (!nx_is_empty(d->subject))
 		return NX_READ_CLAIM;
 	if (d->kind == NX_KIND_COUNT ||
-		(d->kind == NX_KIND_PHYSICAL && !is_modified_noun(w, after_list(w, d))))
+		(d->kind == NX_KIND_PHYSICAL && !nx_is_modified_noun(w, nx_after_amounts(w, d))))
 	{
 		if (p >= 0 && w->word[p] != NX_W_OF && d->first > 0)
 			return NX_READ_NOTHING;
-		d->subject = counted_noun(w, d->first, d->end);
+		d->subject = nx_counted_noun(w, d->first, d->end);
 		return NX_READ_CLAIM;
 	}
-	if (is_modified_noun(w, after_list(w, d)))
+	if (nx_is_modified_noun(w, nx_after_amounts(w, d)))
 	{
-		d->subject = nx_phrase_after(w, after_list(w, d));
+		d->subject = nx_phrase_after(w, nx_after_amounts(w, d));
 		d->modifier = true;
 		return NX_READ_CLAIM;
 	}
@@ -831,7 +254,7 @@ is_raise(uint16_t word)
 static NxReading
 read_after_verb(NxWindow *w, NxReadingContext *c, NxDraft *d, int verb)
 {
-	int p = preposition_before(w, d->first);
+	int p = nx_preposition_before(w, d->first);
 	uint16_t prep;
 	int object_start = verb + w->phrase[verb];
 	NxStretch object = {0, 0};
@@ -840,20 +263,20 @@ read_after_verb(NxWindow *w, NxReadingContext *c, NxDraft *d, int verb)
 
 	d->verb = verb;
 	d->measure = NX_LEVEL;
-	if (!(nx_is(w, verb, NX_G_BE) && skip_adverbs_back(w, d->first - 1) == verb) &&
-		is_modified_noun(w, after_list(w, d)) && d->kind != NX_KIND_COUNT &&
+	if (!(nx_is(w, verb, NX_G_BE) && nx_skip_adverbs_back(w, d->first - 1) == verb) &&
+		nx_is_modified_noun(w, nx_after_amounts(w, d)) && d->kind != NX_KIND_COUNT &&
 		d->kind != NX_KIND_BARE && !changing &&
-		!nx_has_class(w, after_list(w, d), NX_C_CHANGE_MODIFIER))
+		!nx_has_class(w, nx_after_amounts(w, d), NX_C_CHANGE_MODIFIER))
 	{
-		d->subject = nx_phrase_after(w, after_list(w, d));
+		d->subject = nx_phrase_after(w, nx_after_amounts(w, d));
 		d->modifier = true;
 		return NX_READ_CLAIM;
 	}
-	if (is_modified_noun(w, after_list(w, d)) && changing && d->kind != NX_KIND_COUNT &&
+	if (nx_is_modified_noun(w, nx_after_amounts(w, d)) && changing && d->kind != NX_KIND_COUNT &&
 		d->kind != NX_KIND_BARE &&
 		(nx_is(w, d->first - 1, NX_G_DET) || nx_role_is(w, d->first - 1, NX_R_PREP)))
 	{
-		d->subject = nx_phrase_after(w, after_list(w, d));
+		d->subject = nx_phrase_after(w, nx_after_amounts(w, d));
 		d->modifier = true;
 		return NX_READ_CLAIM;
 	}
@@ -910,7 +333,7 @@ read_after_verb(NxWindow *w, NxReadingContext *c, NxDraft *d, int verb)
 	if (!headed && nx_role_is(w, object_start, NX_R_NOMINAL) &&
 		!nx_is(w, object_start, NX_G_MEASURED) && nx_is_empty(nx_period_at(w, object_start)))
 	{
-		object = with_count(w, nx_phrase_after(w, object_start));
+		object = nx_with_count(w, nx_phrase_after(w, object_start));
 		if (object.end > d->first)
 			object.end = d->first;
 		if (p >= 0 && object.end > p)
@@ -981,10 +404,11 @@ read_after_verb(NxWindow *w, NxReadingContext *c, NxDraft *d, int verb)
 			default:
 				return NX_READ_NOTHING;
 		}
-		d->subject = nx_is_empty(object) ? subject_or_none(w, verb, d->first, d->end) : object;
-		d->direction = direction_at(w, verb, d->subject);
+		d->subject =
+			nx_is_empty(object) ? nx_subject_or_counted(w, verb, d->first, d->end) : object;
+		d->direction = nx_direction_at(w, verb, d->subject);
 		if (c->from != NX_NONE && d->measure == NX_LEVEL && nx_is_empty(d->subject))
-			d->subject = subject_or_none(w, verb, d->first, d->end);
+			d->subject = nx_subject_or_counted(w, verb, d->first, d->end);
 		return NX_READ_CLAIM;
 	}
 	/* "apologised to two women": a count beside the matter */
@@ -1025,7 +449,7 @@ read_after_verb(NxWindow *w, NxReadingContext *c, NxDraft *d, int verb)
 		case NX_W_TO:
 			/* "unchanged at 4.5%", "0.3% lower at 7,510", "closed up 4% at 212p" */
 			if (nx_is(w, p - 1, NX_G_CHANGE_ADJ) && !nx_is(w, p - 1, NX_G_MEASURED))
-				d->direction = direction_at(w, p - 1, object);
+				d->direction = nx_direction_at(w, p - 1, object);
 			else if (c->last.claim != NX_NONE && c->last.measure == NX_CHANGE &&
 					 c->last.verb == verb && c->last.end == p)
 				d->direction = c->last.direction;
@@ -1047,10 +471,10 @@ read_after_verb(NxWindow *w, NxReadingContext *c, NxDraft *d, int verb)
 		default:
 			break;
 	}
-	d->subject = subject_or_none(w, verb, d->first, d->end);
+	d->subject = nx_subject_or_counted(w, verb, d->first, d->end);
 	if (d->direction == NX_DIRECTION_NONE && prep == NX_W_TO && c->from != NX_NONE &&
 		c->from_adjective >= 0)
-		d->direction = direction_at(w, c->from_adjective, d->subject);
+		d->direction = nx_direction_at(w, c->from_adjective, d->subject);
 	/* "surged 612 points to close at 71,200" */
 	if (d->direction == NX_DIRECTION_NONE && c->last.claim != NX_NONE &&
 		c->last.measure == NX_CHANGE && c->last.verb >= 0 &&
@@ -1098,7 +522,7 @@ bracket_before(const NxWindow *w, int first)
 static NxReading
 read_without_verb(NxWindow *w, NxDraft *d)
 {
-	int p = preposition_before(w, d->first);
+	int p = nx_preposition_before(w, d->first);
 
 	d->measure = NX_LEVEL;
 	d->verb = -1;
@@ -1107,10 +531,10 @@ read_without_verb(NxWindow *w, NxDraft *d)
 		d->subject = nx_phrase_before(w, p - 1);
 		return nx_is_empty(d->subject) ? NX_READ_NOTHING : NX_READ_CLAIM;
 	}
-	if (is_modified_noun(w, after_list(w, d)) && d->kind != NX_KIND_COUNT &&
+	if (nx_is_modified_noun(w, nx_after_amounts(w, d)) && d->kind != NX_KIND_COUNT &&
 		d->kind != NX_KIND_BARE)
 	{
-		d->subject = nx_phrase_after(w, after_list(w, d));
+		d->subject = nx_phrase_after(w, nx_after_amounts(w, d));
 		d->modifier = true;
 		return NX_READ_CLAIM;
 	}
@@ -1146,11 +570,11 @@ nx_read_claim(NxWindow *w, NxReadingContext *c, NxDraft *d, NxClaim *claims)
 	if (d->kind == NX_KIND_BARE && nx_role_is(w, d->first - 1, NX_R_COMMA) &&
 		(d->end >= w->n || w->role[d->end] == NX_R_COMMA || w->role[d->end] == NX_R_BREAK))
 		return NX_READ_NOTHING;
-	if ((reading = read_earlier_value(w, c, d, claims)) != NX_READ_NOT ||
-		(reading = read_verb_inside(w, d)) != NX_READ_NOT ||
-		(reading = read_noun_of_change_after(w, d)) != NX_READ_NOT ||
-		(reading = read_adjective_of_change(w, c, d, claims)) != NX_READ_NOT ||
-		(reading = read_noun_of_change_before(w, c, d)) != NX_READ_NOT ||
+	if ((reading = nx_read_earlier_value(w, c, d, claims)) != NX_READ_NOT ||
+		(reading = nx_read_verb_inside(w, d)) != NX_READ_NOT ||
+		(reading = nx_read_noun_of_change_after(w, d)) != NX_READ_NOT ||
+		(reading = nx_read_adjective_of_change(w, c, d, claims)) != NX_READ_NOT ||
+		(reading = nx_read_noun_of_change_before(w, c, d)) != NX_READ_NOT ||
 		(reading = read_ellipsis(w, c, d)) != NX_READ_NOT)
 		return reading;
 	/* "Entry fee: $5" */
@@ -1164,7 +588,7 @@ nx_read_claim(NxWindow *w, NxReadingContext *c, NxDraft *d, NxClaim *claims)
 	/* "said the 20-year-old" */
 	if (d->kind == NX_KIND_TIME && d->end == d->first + 1 &&
 		(w->t->flags[w->base + (uint32_t) d->first] & NX_TF_HAS_HYPHEN) &&
-		!is_modified_noun(w, d->end))
+		!nx_is_modified_noun(w, d->end))
 		return NX_READ_NOTHING;
 	if (is_given(w, d))
 		return NX_READ_NOTHING;

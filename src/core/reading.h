@@ -5,49 +5,7 @@
 #ifndef NX_READING_H
 #define NX_READING_H
 
-#include <string.h>
-
-#include "clause.h"
-
-typedef enum NxKind
-{
-	NX_KIND_PERCENT, /* percent, percentage points, basis points, points */
-	NX_KIND_MONEY,
-	NX_KIND_TIME,
-	NX_KIND_RATIO,
-	NX_KIND_PHYSICAL,
-	NX_KIND_COUNT, /* with the counted noun */
-	NX_KIND_BARE
-} NxKind;
-
-/* A claim being put together, in tokens of the window. */
-typedef struct NxDraft
-{
-	uint32_t measured;
-	NxKind kind;
-	int first; /* of the expression */
-	int end;
-	NxStretch subject;
-	int verb;      /* that governs it, or -1 */
-	uint16_t prep; /* NX_W_… between the verb and the expression, or 0 */
-	NxMeasure measure;
-	NxDirection direction;
-	bool projected;  /* said by the words around, not by the verb */
-	bool modifier;   /* inside a noun phrase: "a $1.2bn deal" has no period */
-	bool is_subject; /* stands before its verb: "76% did not" denies no 76% */
-	bool elliptic;   /* reads as the claim before does */
-	NxModality modality;
-	uint32_t claim; /* index into claims, once made */
-} NxDraft;
-
-/* What the claims before in the same window leave for the next. */
-typedef struct NxReadingContext
-{
-	uint32_t first;     /* of the window's claims */
-	NxDraft last;       /* last.claim is NX_NONE before the first */
-	int from_adjective; /* "down" before that "from", or -1 */
-	uint32_t from;      /* "from 5.1%" that waits for its "to", or NX_NONE */
-} NxReadingContext;
+#include "amount.h"
 
 typedef enum NxReading
 {
@@ -56,26 +14,30 @@ typedef enum NxReading
 	NX_READ_NOTHING /* no claim of its own */
 } NxReading;
 
-/* The kind of a quantity, from its unit. */
-extern NxKind nx_kind_of(const NxQuantity *q);
-
 /*
  * Read the expression that d names; claims is NxAnalysis.claims, to whose last
- * ones an earlier value or a direction may still be added.  On NX_NX_READ_CLAIM
+ * ones an earlier value or a direction may still be added.  On NX_READ_CLAIM
  * the draft is filled.
  */
 extern NxReading nx_read_claim(NxWindow *w, NxReadingContext *c, NxDraft *d, NxClaim *claims);
 
-static inline const NxQuantity *
-nx_quantity_at(const NxWindow *w, uint32_t measured)
-{
-	return &w->a->measured[measured].quantity;
-}
+/* ---- words of change beside the expression (reading_change.c) ---- */
 
-static inline bool
-nx_same_unit(const NxQuantity *a, const NxQuantity *b)
-{
-	return a->unit_len == b->unit_len && memcmp(a->unit, b->unit, a->unit_len) == 0;
-}
+/* "from £1.36bn", "compared with $275 million", "than 5%": of the claim before. */
+extern NxReading nx_read_earlier_value(NxWindow *w, NxReadingContext *c, NxDraft *d,
+									   NxClaim *claims);
+
+/* "a 40% increase in sales", "a 4% pay rise". */
+extern NxReading nx_read_noun_of_change_after(NxWindow *w, NxDraft *d);
+
+/* "a rise of 14.8% in spending", "an increase in fares of 6%". */
+extern NxReading nx_read_noun_of_change_before(NxWindow *w, NxReadingContext *c, NxDraft *d);
+
+/* "up 3%", "down by 6.2 points", "3% higher", "2.1% more cars". */
+extern NxReading nx_read_adjective_of_change(NxWindow *w, NxReadingContext *c, NxDraft *d,
+											 NxClaim *claims);
+
+/* "more than doubled", "topped $3 trillion": the verb stands in the expression. */
+extern NxReading nx_read_verb_inside(NxWindow *w, NxDraft *d);
 
 #endif /* NX_READING_H */

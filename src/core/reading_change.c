@@ -1,0 +1,366 @@
+/*
+ * reading_change.c
+ *		Nouns, adjectives and verbs of change beside or inside an expression.
+ */
+#include "change.h"
+#include "reading.h"
+
+/* "from £1.36bn", "compared with $275 million", "than 5%". */
+NxReading
+nx_read_earlier_value(NxWindow *w, NxReadingContext *c, NxDraft *d, NxClaim *claims)
+{
+	int p = nx_preposition_before(w, d->first);
+	uint16_t word = p >= 0 ? w->word[p] : 0;
+	int verb = d->first > 0 ? w->last_verb[d->first - 1] : -1;
+	NxClaim *last = c->last.claim != NX_NONE ? &claims[c->last.claim] : NULL;
+	bool same = false;
+
+	/* the nearest claim in the same unit: "£3m ($4m), up from £2m" */
+	for (uint32_t k = 0;
+		 last != NULL && k < 3 && c->last.claim - k >= c->first && k <= c->last.claim; k++)
+		if (nx_same_unit(nx_quantity_at(w, claims[c->last.claim - k].measured),
+						 nx_quantity_at(w, d->measured)))
+		{
+			last = &claims[c->last.claim - k];
+			same = true;
+			break;
+		}
+
+	/* "lower than the 5% expected" */
+	for (int i = d->first - 1; i >= 0 && i > d->first - 3; i--)
+	{
+		if (w->word[i] == NX_W_THAN)
+			return NX_READ_NOTHING;
+		if (!(w->can[i] & NX_G_DET))
+			break;
+	}
+	if (p > 0 && word == NX_W_OF)
+	{
+		/* "compared with a loss of £3m" */
+		NxStretch s = nx_phrase_before(w, p - 1);
+
+		if (s.start > 0 && w->role[s.start - 1] == NX_R_PREP &&
+			(s.start < 2 || w->word[s.start - 2] == NX_W_COMPARED ||
+			 w->word[s.start - 1] == NX_W_AGAINST))
+		{
+			p = s.start - 1;
+			word = w->word[p];
+		}
+	}
+	if (p < 0)
+		return NX_READ_NOT;
+	if (word == NX_W_FROM)
+	{
+		bool changing = (verb >= 0 && nx_is(w, verb, NX_G_CHANGE_VERB)) ||
+						nx_is(w, p - 1, NX_G_CHANGE_ADJ | NX_G_CHANGE_NOUN);
+
+		/* "from 5.1% to 3.4%", perhaps with a date between */
+		for (int k = d->end; k + 1 < w->n && k < d->end + 8; k++)
+		{
+			if (w->role[k] == NX_R_VERB || w->role[k] == NX_R_BREAK)
+				break;
+			if (w->word[k] == NX_W_TO && changing)
+				for (int q = k + 1; q < w->n && q < k + 4; q++)
+					if (w->can[q] & NX_G_MEASURED)
+					{
+						c->from = d->measured;
+						c->from_adjective = nx_is(w, p - 1, NX_G_CHANGE_ADJ) ? p - 1 : -1;
+						return NX_READ_NOTHING;
+					}
+		}
+		if (last != NULL && last->from == NX_NONE &&
+			(same || (c->last.measure == NX_CHANGE && changing)))
+		{
+			last->from = d->measured;
+			if (last->direction == NX_DIRECTION_NONE && nx_is(w, p - 1, NX_G_CHANGE_ADJ))
+				last->direction = (uint8_t) nx_direction_at(w, p - 1, c->last.subject);
+		}
+		return NX_READ_NOTHING;
+	}
+	if (word == NX_W_THAN)
+		return NX_READ_NOTHING;
+	if (word == NX_W_AGAINST || word == NX_W_VERSUS || word == NX_W_VS ||
+		((word == NX_W_WITH || word == NX_W_TO) && p > 0 && w->word[p - 1] == NX_W_COMPARED) ||
+		(word == NX_W_WITH && p > 1 && w->word[p - 1] == NX_W_COMPARISON))
+	{
+		if (same && last->from == NX_NONE)
+			last->from = d->measured;
+		return NX_READ_NOTHING;
+	}
+	return NX_READ_NOT;
+}
+
+/* The verb whose object a noun phrase is, if no preposition stands between; or -1. */
+static int
+verb_of_object(const NxWindow *w, int phrase_start)
+{
+	int i = nx_skip_adverbs_back(w, phrase_start - 1);
+
+	while (i >= 0 && w->role[i] == NX_R_NOMINAL && !(w->can[i] & NX_G_MEASURED))
+		i = nx_skip_adverbs_back(w, i - 1);
+	return i >= 0 && w->role[i] == NX_R_VERB ? i : -1;
+}
+
+/* What a noun of change at i is a change of, as far as its own phrase says. */
+static NxStretch
+changed_thing(const NxWindow *w, int i)
+{
+	NxStretch s = {i, i};
+
+	if (i + 2 < w->n && w->role[i + 1] == NX_R_PREP &&
+		(w->word[i + 1] == NX_W_IN || w->word[i + 1] == NX_W_OF || w->word[i + 1] == NX_W_FOR ||
+		 w->word[i + 1] == NX_W_ON) &&
+		!(w->can[i + 2] & NX_G_MEASURED) && nx_is_empty(nx_period_at(w, i + 1)))
+	{
+		s = nx_phrase_after(w, i + 2);
+		if (s.end == s.start + 1 && (w->can[s.start] & NX_G_DET))
+			s.end = s.start;
+	}
+	return s;
+}
+
+/* "a 40% increase in sales", "a 4% pay rise", "a 3.3% fall". */
+NxReading
+nx_read_noun_of_change_after(NxWindow *w, NxDraft *d)
+{
+	int noun = -1;
+	int end = nx_after_amounts(w, d);
+	NxStretch s;
+
+	if (d->kind == NX_KIND_COUNT || d->kind == NX_KIND_BARE)
+		return NX_READ_NOT;
+	/* "the biggest one-day gain" */
+	if (d->kind == NX_KIND_TIME)
+		return nx_is(w, end, NX_G_CHANGE_NOUN) ? NX_READ_NOTHING : NX_READ_NOT;
+	for (int k = end; k < w->n && k < end + 5; k++)
+	{
+		if (w->can[k] & (NX_G_MEASURED | NX_G_PRON))
+			break;
+		if ((w->can[k] & NX_G_CHANGE_NOUN) && (w->role[k] == NX_R_NOMINAL || k == end))
+		{
+			noun = k;
+			break;
+		}
+		if (w->role[k] != NX_R_NOMINAL && w->role[k] != NX_R_ADVERB)
+			break;
+		if ((w->can[k] & NX_G_DET) && w->role[k] == NX_R_NOMINAL)
+			break;
+	}
+	if (noun < 0 ||
+		(noun == end && w->role[noun] == NX_R_VERB && !nx_is(w, d->first - 1, NX_G_DET)))
+		return NX_READ_NOT;
+	/* "a £5m growth fund" is a fund */
+	if (nx_is_modified_noun(w, noun + 1) && !(w->can[noun + 1] & NX_G_UPPER))
+		return NX_READ_NOT;
+	s = changed_thing(w, noun);
+	if (nx_is_empty(s))
+	{
+		s.start = end;
+		s.end = noun;
+		while (s.start < s.end &&
+			   (w->role[s.start] == NX_R_ADVERB || nx_has_class(w, s.start, NX_C_CHANGE_MODIFIER)))
+			s.start++;
+	}
+	d->verb = verb_of_object(w, d->first);
+	if (nx_is_empty(s) && d->verb >= 0 && !nx_is(w, d->verb, NX_G_CLAUSAL | NX_G_PROJECTION))
+		s = nx_subject_or_counted(w, d->verb, d->first, d->end);
+	if (nx_is_empty(s) && w->word[noun] == NX_W_GROWTH)
+		s = (NxStretch){noun, noun + 1};
+	if (d->verb < 0)
+		d->verb = nx_verb_after(w, noun);
+	d->subject = s;
+	d->measure = NX_CHANGE;
+	d->direction = nx_direction_at(w, noun, s);
+	return NX_READ_CLAIM;
+}
+
+/* "a rise of 14.8% in spending", "an increase in fares of 6%", "growth to 3%". */
+NxReading
+nx_read_noun_of_change_before(NxWindow *w, NxReadingContext *c, NxDraft *d)
+{
+	int p = nx_preposition_before(w, d->first);
+	int noun = -1;
+	uint16_t word = p >= 0 ? w->word[p] : 0;
+	NxStretch s;
+
+	if (!(word == NX_W_OF || word == NX_W_BY || word == NX_W_TO))
+		return NX_READ_NOT;
+	for (int k = p - 1; k >= 0 && k > p - 9; k--)
+	{
+		if (w->role[k] == NX_R_NOMINAL && (w->can[k] & NX_G_CHANGE_NOUN) &&
+			!(w->can[k] & NX_G_MEASURED))
+		{
+			noun = k;
+			break;
+		}
+		if (w->role[k] != NX_R_NOMINAL && w->role[k] != NX_R_PREP && w->role[k] != NX_R_ADVERB)
+			break;
+	}
+	if (noun < 0 || nx_is_modified_noun(w, noun + 1))
+		return NX_READ_NOT;
+	if (noun < p - 1 && (d->kind == NX_KIND_COUNT || d->kind == NX_KIND_BARE))
+		return NX_READ_NOT;
+	s = changed_thing(w, noun);
+	/* "a 5.5% rise to 18.3bn" */
+	if (nx_is_empty(s) && c->last.claim != NX_NONE && c->last.measure == NX_CHANGE &&
+		c->last.end <= noun && noun - c->last.end < 4)
+	{
+		s = c->last.subject;
+		d->verb = c->last.verb;
+		d->subject = s;
+		d->measure = word == NX_W_TO ? NX_LEVEL : NX_CHANGE;
+		d->direction = nx_direction_at(w, noun, s);
+		return NX_READ_CLAIM;
+	}
+	if (nx_is_empty(s))
+	{
+		/* "a rise of 3% in spending", but "growth of 3% in Asia" */
+		s = changed_thing(w, d->end - 1);
+		if (!nx_is_empty(s) && (w->can[s.start] & NX_G_UPPER))
+			s.end = s.start;
+	}
+	if (nx_is_empty(s))
+	{
+		/* "price rise of 3%", "economic growth of 3%": a noun before, or growth itself */
+		NxStretch before = nx_phrase_before(w, noun - 1);
+
+		while (before.start < before.end && ((w->can[before.start] & NX_G_DET) ||
+											 nx_has_class(w, before.start, NX_C_CHANGE_MODIFIER)))
+			before.start++;
+		d->verb = verb_of_object(w, noun + 1);
+		if (w->word[noun] == NX_W_GROWTH)
+		{
+			before.end = noun + 1;
+			s = before;
+		}
+		else if (d->verb >= 0)
+			s = nx_subject_or_counted(w, d->verb, d->first, d->end);
+		if (nx_is_empty(s))
+			s = before;
+	}
+	else
+		d->verb = verb_of_object(w, noun + 1);
+	if (d->verb < 0)
+		d->verb = nx_verb_after(w, d->end);
+	d->subject = s;
+	d->measure = word == NX_W_TO ? NX_LEVEL : NX_CHANGE;
+	d->direction = nx_direction_at(w, noun, s);
+	return NX_READ_CLAIM;
+}
+
+/* "up 3%", "down by 6.2 points", "3% higher", "2.1% lower than". */
+NxReading
+nx_read_adjective_of_change(NxWindow *w, NxReadingContext *c, NxDraft *d, NxClaim *claims)
+{
+	int adjective = -1;
+	int end = nx_after_amounts(w, d);
+	int before = nx_skip_adverbs_back(w, d->first - 1);
+
+	if (before > 0 && w->word[before] == NX_W_BY && (w->can[before - 1] & NX_G_CHANGE_ADJ))
+		before--;
+	if (before >= 0 && (w->can[before] & NX_G_CHANGE_ADJ) && w->role[before] != NX_R_VERB &&
+		!(w->can[before] & NX_G_MEASURED))
+	{
+		int v = nx_skip_adverbs_back(w, before - 1);
+
+		adjective = before;
+		before = v;
+		/* "set up three schools" */
+		if (v >= 0 && v == adjective - 1 && w->role[v] == NX_R_VERB &&
+			!(w->can[v] & (NX_G_BE | NX_G_LEVEL_VERB | NX_G_CHANGE_VERB)) &&
+			d->kind != NX_KIND_PERCENT)
+			return NX_READ_NOT;
+	}
+	else if (end < w->n && (w->can[end] & NX_G_CHANGE_ADJ) && w->role[end] != NX_R_VERB &&
+			 (d->kind == NX_KIND_PERCENT || !nx_is_modified_noun(w, end + 1)) &&
+			 d->kind != NX_KIND_BARE && d->kind != NX_KIND_COUNT)
+	{
+		adjective = end;
+		if ((d->kind == NX_KIND_PHYSICAL || d->kind == NX_KIND_TIME) &&
+			(w->can[adjective] & NX_G_PREP))
+			return NX_READ_NOT;
+		if (d->kind == NX_KIND_TIME && (w->word[adjective] == NX_W_LATER))
+			return NX_READ_NOT;
+		before = nx_skip_adverbs_back(w, d->first - 1);
+		/* "sold 2.1% more cars" */
+		if (nx_is_modified_noun(w, end + 1))
+		{
+			d->subject = nx_phrase_after(w, end + 1);
+			d->verb = before >= 0 && w->role[before] == NX_R_VERB ? before : -1;
+			d->measure = NX_CHANGE;
+			d->direction = nx_direction_at(w, end, d->subject);
+			return NX_READ_CLAIM;
+		}
+	}
+	if (adjective < 0)
+		return NX_READ_NOT;
+	d->measure = NX_CHANGE;
+	if (before >= 0 && w->role[before] == NX_R_VERB)
+	{
+		d->verb = before;
+		d->subject = nx_subject_or_counted(w, before, d->first, d->end);
+	}
+	else if (before >= 0 && w->role[before] == NX_R_NOMINAL && !(w->can[before] & NX_G_MEASURED) &&
+			 !nx_has_class(w, before, NX_C_PERIOD))
+	{
+		/* "Bank profits up 23%", "with prices up 5%" */
+		d->subject = nx_phrase_before(w, before);
+		if (d->subject.start > 0 && w->role[d->subject.start - 1] == NX_R_PREP &&
+			w->word[d->subject.start - 1] != NX_W_WITH)
+			while (d->subject.start > 0 &&
+				   (w->role[d->subject.start - 1] == NX_R_PREP ||
+					w->role[d->subject.start - 1] == NX_R_NOMINAL) &&
+				   w->word[d->subject.start - 1] != NX_W_WITH)
+				d->subject.start--;
+		if (nx_role_is(w, d->subject.start, NX_R_PREP))
+			d->subject.start = d->subject.end;
+		d->verb = -1;
+	}
+	else if (c->last.claim != NX_NONE)
+	{
+		d->subject = c->last.subject;
+		d->verb = c->last.verb;
+		d->elliptic = true;
+		if (claims[c->last.claim].direction == NX_DIRECTION_NONE && c->last.measure == NX_LEVEL)
+			claims[c->last.claim].direction = (uint8_t) nx_direction_at(w, adjective, d->subject);
+	}
+	else
+	{
+		d->verb = nx_verb_before(w, d->first);
+		if (d->verb >= 0)
+			d->subject = nx_subject_or_counted(w, d->verb, d->first, d->end);
+	}
+	d->direction = nx_direction_at(w, adjective, d->subject);
+	return NX_READ_CLAIM;
+}
+
+/* "more than doubled": the verb stands in the expression. */
+NxReading
+nx_read_verb_inside(NxWindow *w, NxDraft *d)
+{
+	if (w->role[d->first] == NX_R_VERB && d->kind != NX_KIND_RATIO)
+	{
+		/* "topped $3 trillion" */
+		d->verb = d->first;
+		d->measure = NX_LEVEL;
+		d->subject = nx_subject_or_counted(w, d->first, d->first, d->end);
+		return NX_READ_CLAIM;
+	}
+	for (int i = d->first; i < d->end; i++)
+	{
+		if (!(w->can[i] & NX_G_CHANGE_VERB) || d->kind != NX_KIND_RATIO)
+			continue;
+		d->measure = NX_CHANGE;
+		d->verb = i;
+		if (w->role[i] == NX_R_VERB)
+			d->subject = nx_subject_or_counted(w, i, d->first, d->end);
+		if (nx_is_empty(d->subject) && (w->can[i] & NX_G_ING))
+			d->subject = changed_thing(w, d->end - 1);
+		if (nx_is_empty(d->subject) && d->end < w->n && w->role[i] == NX_R_VERB &&
+			w->role[d->end] == NX_R_NOMINAL)
+			d->subject = nx_phrase_after(w, d->end);
+		d->direction = nx_direction_at(w, i, d->subject);
+		return NX_READ_CLAIM;
+	}
+	return NX_READ_NOT;
+}
