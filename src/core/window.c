@@ -255,8 +255,7 @@ is_plural(const NxWindow *w, int p)
 		   (w->role[p] == NX_R_CC && after_base_verb(w, p)) ||
 		   (t->kind[token] == NX_TOK_WORD && w->a->text[t->end[token] - 1] == 's' &&
 			!ends_with(t, w->a->text, token, "ss")) ||
-		   (p > 0 && w->word[p - 1] == NX_W_THOSE) ||
-		   nx_lex_has(t->entry[token], NX_C_PLURAL_NOUN);
+		   (p > 0 && w->word[p - 1] == NX_W_THOSE) || nx_lex_has(t->entry[token], NX_C_PLURAL_NOUN);
 }
 
 /* Only a noun phrase stands between i and a verb that gives its object an infinitive. */
