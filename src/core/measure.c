@@ -543,7 +543,9 @@ is_modifier(const NxPieces *pieces, const NxPiece *p)
 		const char *form = nx_lex_value(p->entry, NX_C_VERB);
 
 		/* "14 told reporters" is no count of reporters; "two injured workers" is one of workers */
-		return form != NULL && strstr(form, "participle") != NULL;
+		return form != NULL &&
+			(strstr(form, "participle") != NULL || strstr(form, "ing") != NULL ||
+			 strstr(form, "base") != NULL || ends_in(pieces, p, "ed"));
 	}
 #endif
 	if (nx_lex_has(p->entry, NX_C_REPORTING_FORM))
@@ -559,7 +561,9 @@ goes_on(NxPieces *pieces, uint32_t i)
 {
 	const NxPiece *p = nx_piece(pieces, i);
 
-	return is_plural(pieces, p) && p->spaced && !(p->flags & NX_TF_UPPER_INITIAL) &&
+	return is_plural(pieces, p) && p->spaced &&
+		(!(p->flags & NX_TF_UPPER_INITIAL) ||
+		 (nx_piece(pieces, i - 1)->flags & NX_TF_UPPER_INITIAL)) &&
 		   !nx_lex_has(p->entry, NX_C_REPORTING_FORM)
 #ifdef NX_C_VERB
 		   && !nx_lex_has(p->entry, NX_C_VERB)
@@ -652,14 +656,14 @@ find_hedge(uint64_t hash)
 }
 
 int
-nx_hedge_before(const NxAnalysis *a, uint32_t token, uint32_t *first)
+nx_hedge_before(const NxAnalysis *a, uint32_t token, uint32_t floor, uint32_t *first)
 {
 	const NxTokens *t = a->tokens;
 	uint64_t hash = NX_HEDGE_BEFORE;
 	int kind = NX_HEDGE_NONE;
 
 	*first = token;
-	for (uint32_t i = token; i > 0 && token - i < NX_HEDGE_WORDS; i--)
+	for (uint32_t i = token; i > floor && token - i < NX_HEDGE_WORDS; i--)
 	{
 		const NxHedge *hedge;
 

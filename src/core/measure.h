@@ -34,8 +34,8 @@ extern void nx_read_rate(NxPieces *pieces, NxUnitRead *unit);
 /* The noun counted by a number of this value, which ends before piece i. */
 extern bool nx_read_noun(NxPieces *pieces, uint32_t i, double value, NxUnitRead *unit);
 
-/* Hedges: kinds are NxHedgeKind (unit_table.h), 0 for none. */
-extern int nx_hedge_before(const NxAnalysis *a, uint32_t token, uint32_t *first);
+/* Hedges: kinds are NxHedgeKind (unit_table.h), 0 for none; none begins before token floor. */
+extern int nx_hedge_before(const NxAnalysis *a, uint32_t token, uint32_t floor, uint32_t *first);
 extern int nx_hedge_after(NxPieces *pieces, uint32_t i, uint32_t *end);
 
 /* Parts of speech where the lexicon knows them. */

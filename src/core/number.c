@@ -711,8 +711,12 @@ scale_fraction(NxPieces *pieces, uint32_t i, unsigned how, NxNumber *number)
 
 	if (p->kind == PIECE_HYPHEN && !p->spaced)
 		p = nx_piece(pieces, ++i);
-	if (p->kind == PIECE_WORD && (p->word == NX_W_A || p->word == NX_W_AN) &&
-		(number->flags & NX_NUM_FRACTION))
+	/* "half a million", "a quarter of a million" */
+	if (p->word == NX_W_OF && nx_piece(pieces, i + 1)->word == NX_W_A &&
+		nx_piece_is(pieces, i + 2, NX_C_MULTIPLIER) && (number->flags & NX_NUM_FRACTION))
+		p = nx_piece(pieces, i += 2);
+	else if (p->kind == PIECE_WORD && (p->word == NX_W_A || p->word == NX_W_AN) &&
+			 (number->flags & NX_NUM_FRACTION))
 		p = nx_piece(pieces, ++i);
 	if (p->kind == PIECE_WORD && nx_lex_has(p->entry, NX_C_COLLECTIVE_NUMBER))
 	{

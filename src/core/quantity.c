@@ -33,6 +33,8 @@
 #include "unit_table.h"
 
 #define POLL_ANCHORS 1024
+#define CHANGE_TOKENS 8 /* how far back a verb of change is looked for */
+#define MAX_TYPED 1000  /* bytes that a person types for one quantity */
 
 typedef struct Amount
 {
@@ -41,7 +43,7 @@ typedef struct Amount
 	NxUnitRead unit; /* code "" without one */
 	bool has_unit;
 	bool prefix;    /* the currency stands before the number */
-	int hedge; /* inside: '17+ years', 'a 30-odd crowd' */
+	int hedge;      /* inside: '17+ years', 'a 30-odd crowd' */
 	uint32_t start; /* pieces */
 	uint32_t end;
 } Amount;
@@ -53,9 +55,8 @@ typedef struct Finder
 	bool typed;
 	uint32_t capacity;
 	uint32_t anchors;
-	uint32_t mention;   /* first mention that may cover the next anchor */
-	uint8_t last_hedge; /* of the last expression found … */
-	uint32_t last_end;  /* … and the token after it */
+	uint32_t mention; /* first mention that may cover the next anchor */
+	uint32_t floor;   /* tokens before it belong to what was found already */
 	NxPieces pieces;
 } Finder;
 
@@ -80,10 +81,27 @@ before(const Finder *f, uint32_t i)
 	return i > 0 && nx_same_paragraph(f->a, i) ? i - 1 : NX_NONE;
 }
 
+/* The same as far as an expression may reach to its left. */
+static uint32_t
+left_of(const Finder *f, uint32_t i)
+{
+	uint32_t b = i == NX_NONE ? NX_NONE : before(f, i);
+
+	return b != NX_NONE && b >= f->floor ? b : NX_NONE;
+}
+
 static uint16_t
 word_before(const Finder *f, uint32_t i)
 {
 	uint32_t b = before(f, i);
+
+	return b != NX_NONE && f->t->kind[b] == NX_TOK_WORD ? nx_tok_word(f->t, b) : 0;
+}
+
+static uint16_t
+word_left(const Finder *f, uint32_t i)
+{
+	uint32_t b = left_of(f, i);
 
 	return b != NX_NONE && f->t->kind[b] == NX_TOK_WORD ? nx_tok_word(f->t, b) : 0;
 }
@@ -187,7 +205,7 @@ add_smaller_unit(Finder *f, Amount *m)
 	/* "two years and 3 days" adds; "5 km and 200 m" may be two lengths */
 	if (and&&strcmp(big.name, "duration") != 0)
 		return;
-	m->value = nx_round15(m->value + n.value * small.factor / big.factor);
+	m->value += n.value / nx_round15(big.factor / small.factor);
 	m->end = unit.end;
 }
 
@@ -285,7 +303,8 @@ read_amount(Finder *f, uint32_t i, unsigned how, Amount *m)
 	else if (p->kind == PIECE_HYPHEN && (nx_piece(pieces, m->end + 1)->word == NX_W_PLUS ||
 										 nx_piece(pieces, m->end + 1)->word == NX_W_ODD))
 	{
-		m->hedge = nx_piece(pieces, m->end + 1)->word == NX_W_PLUS ? NX_HEDGE_LEAST : NX_HEDGE_ABOUT;
+		m->hedge =
+			nx_piece(pieces, m->end + 1)->word == NX_W_PLUS ? NX_HEDGE_LEAST : NX_HEDGE_ABOUT;
 		m->end += 2;
 	}
 	m->number.end = m->end;
@@ -430,9 +449,8 @@ is_title_case(const Finder *f, uint32_t token)
 {
 	const NxSentences *s = f->a->sentences;
 
-	return s != NULL &&
-		(s->paragraphs[s->sentences[nx_sentence_of(s, token)].paragraph].flags &
-		 (NX_PF_TITLE_CASE | NX_PF_ALL_CAPS)) != 0;
+	return s != NULL && (s->paragraphs[s->sentences[nx_sentence_of(s, token)].paragraph].flags &
+						 (NX_PF_TITLE_CASE | NX_PF_ALL_CAPS)) != 0;
 }
 
 /*
@@ -444,17 +462,18 @@ is_age(Finder *f, const Amount *m, uint32_t first)
 {
 	const NxTokens *t = f->t;
 	const NxPiece *next = nx_piece(&f->pieces, m->number.end);
-	uint32_t	b = before(f, first);
-	uint32_t	bb = b != NX_NONE ? before(f, b) : NX_NONE;
+	uint32_t b = before(f, first);
+	uint32_t bb = b != NX_NONE ? before(f, b) : NX_NONE;
 
 	if (f->typed || bb == NX_NONE || !is_small_integer(m, 115) || m->value < 1)
 		return false;
 	if (t->kind[b] == NX_TOK_COMMA)
 		return (next->kind == PIECE_COMMA || next->kind == PIECE_STOP) &&
-			t->kind[bb] == NX_TOK_WORD && (t->flags[bb] & NX_TF_UPPER_INITIAL) &&
-			(m->number.flags & NX_NUM_DIGITS) && m->value >= 5 && !is_month(f, bb) &&
-			nx_tok_word(t, bb) == 0 && !tok_is(f, bb, NX_C_WEEKDAY) &&
-			(m->number.flags & NX_NUM_SCALED) == 0 && t->kind[before(f, bb) != NX_NONE ? bb - 1 : bb] != NX_TOK_NUMBER;
+			   t->kind[bb] == NX_TOK_WORD && (t->flags[bb] & NX_TF_UPPER_INITIAL) &&
+			   (m->number.flags & NX_NUM_DIGITS) && m->value >= 5 && !is_month(f, bb) &&
+			   nx_tok_word(t, bb) == 0 && !tok_is(f, bb, NX_C_WEEKDAY) &&
+			   (m->number.flags & NX_NUM_SCALED) == 0 &&
+			   t->kind[before(f, bb) != NX_NONE ? bb - 1 : bb] != NX_TOK_NUMBER;
 	if (t->kind[b] == NX_TOK_WORD)
 	{
 		if (nx_tok_word(t, b) == NX_W_AGED)
@@ -565,12 +584,21 @@ is_no_quantity(Finder *f, const Amount *m, uint32_t first, const NxUnitRead *nou
 	}
 	if (range)
 		return false;
+	/* "due at 1330", "in '94" */
+	if (digits && b != NX_NONE && m->number.digits == 4 && nx_tok_word(t, b) == NX_W_AT &&
+		!(m->number.flags & (NX_NUM_SEPARATED | NX_NUM_DECIMAL)) && m->value < 2400 &&
+		(int) m->value % 100 < 60)
+		return true;
+	if (digits && b != NX_NONE && m->number.digits == 2 &&
+		!(t->flags[first] & NX_TF_SPACE_BEFORE) &&
+		(t->kind[b] == NX_TOK_QUOTE || t->kind[b] == NX_TOK_CLITIC))
+		return true;
 	if (m->number.flags & NX_NUM_WORDS)
 	{
-		bool		in_sentence = b != NX_NONE && t->kind[b] == NX_TOK_WORD &&
-			!(t->flags[first] & NX_TF_LINE_START);
-		const NxPiece *head = noun != NULL && noun->code[0] != '\0' ?
-			nx_piece(pieces, noun->end - 1) : next;
+		bool in_sentence =
+			b != NX_NONE && t->kind[b] == NX_TOK_WORD && !(t->flags[first] & NX_TF_LINE_START);
+		const NxPiece *head =
+			noun != NULL && noun->code[0] != '\0' ? nx_piece(pieces, noun->end - 1) : next;
 
 		/* "the Six Nations": capitals where no sentence begins */
 		if (in_sentence && (t->flags[first] & NX_TF_UPPER_INITIAL) && head->kind == PIECE_WORD &&
@@ -578,8 +606,9 @@ is_no_quantity(Finder *f, const Amount *m, uint32_t first, const NxUnitRead *nou
 			return true;
 		/* "the two met": pronouns rather than counts */
 		if (!hedge && (noun == NULL || noun->code[0] == '\0') && m->value <= 10 && b != NX_NONE &&
-			(nx_tok_word(t, b) == NX_W_THE || nx_tok_word(t, b) == NX_W_THESE ||
-			 nx_tok_word(t, b) == NX_W_THOSE || nx_tok_word(t, b) == NX_W_OTHER) &&
+			(nx_tok_word(t, b) == NX_W_THE || nx_tok_word(t, b) == NX_W_OR ||
+			 nx_tok_word(t, b) == NX_W_THESE || nx_tok_word(t, b) == NX_W_THOSE ||
+			 nx_tok_word(t, b) == NX_W_OTHER) &&
 			!(m->number.flags & NX_NUM_FRACTION) && next->word != NX_W_OF)
 			return true;
 	}
@@ -598,9 +627,9 @@ is_no_quantity(Finder *f, const Amount *m, uint32_t first, const NxUnitRead *nou
 /* ---- results ---- */
 
 static bool
-is_change_before(const Finder *f, uint32_t token)
+is_change_before(const Finder *f, uint32_t token, uint32_t limit)
 {
-	for (uint32_t i = token, n = 0; i > 0 && n < 8; i--, n++)
+	for (uint32_t i = token, n = 0; i > 0 && n < limit; i--, n++)
 	{
 		if (!nx_same_paragraph(f->a, i) || f->t->kind[i - 1] == NX_TOK_STOP ||
 			f->t->kind[i - 1] == NX_TOK_SEMICOLON)
@@ -764,7 +793,7 @@ hedge_left(const Finder *f, uint32_t first, uint32_t *start)
 	uint32_t b = before(f, first);
 
 	*start = first;
-	if (b == NX_NONE)
+	if (b == NX_NONE || b < f->floor)
 		return NX_HEDGE_NONE;
 	if (t->kind[b] == NX_TOK_SYMBOL || t->kind[b] == NX_TOK_STOP)
 	{
@@ -774,7 +803,8 @@ hedge_left(const Finder *f, uint32_t first, uint32_t *start)
 
 		if (len == 1 && c == '=')
 		{
-			if (bb != NX_NONE && t->kind[bb] == NX_TOK_SYMBOL && t->end[bb] - t->start[bb] == 1 &&
+			if (bb != NX_NONE && bb >= f->floor && t->kind[bb] == NX_TOK_SYMBOL &&
+				t->end[bb] - t->start[bb] == 1 &&
 				(text[t->start[bb]] == '<' || text[t->start[bb]] == '>'))
 			{
 				*start = bb;
@@ -804,7 +834,7 @@ hedge_left(const Finder *f, uint32_t first, uint32_t *start)
 	}
 	if (t->kind[b] != NX_TOK_WORD)
 		return NX_HEDGE_NONE;
-	return nx_hedge_before(f->a, first, start);
+	return nx_hedge_before(f->a, first, f->floor, start);
 }
 
 /* "over three years" is a period as often as a bound. */
@@ -1147,7 +1177,7 @@ read_range(Finder *f, Amount *m, uint32_t first, unsigned how, bool between, boo
 			if (p->spaced)
 				numbers = 2; /* "1000 – 5000" */
 			if (before(f, first) != NX_NONE && f->t->kind[first - 1] == NX_TOK_NUMBER)
-				return false;	/* "10 737-800 planes" */
+				return false; /* "10 737-800 planes" */
 			if (numbers != 2 || m->value >= second->value ||
 				(is_year_like(m) && (is_year_like(second) || second->value < 100)))
 				return false;
@@ -1159,6 +1189,12 @@ read_range(Finder *f, Amount *m, uint32_t first, unsigned how, bool between, boo
 		}
 		if (m->has_unit && !m->prefix && !second->has_unit)
 			return false;
+		/* "$50-100,000": fifty thousand, most likely */
+		if ((second->number.flags & NX_NUM_SEPARATED) && m->value < 1000)
+		{
+			*drop = true;
+			return false;
+		}
 		if (m->value >= second->value && !(m->prefix && second->number.scale > 2) &&
 			!(second->number.scale > 2))
 			return false;
@@ -1174,7 +1210,7 @@ read_range(Finder *f, Amount *m, uint32_t first, unsigned how, bool between, boo
 	}
 	else if (link == LINK_TO && !between && !f->typed)
 	{
-		bool change = is_change_before(f, first);
+		bool change = is_change_before(f, first, CHANGE_TOKENS);
 		uint32_t b = before(f, first);
 		uint32_t bb = b != NX_NONE ? before(f, b) : NX_NONE;
 
@@ -1199,7 +1235,7 @@ read_range(Finder *f, Amount *m, uint32_t first, unsigned how, bool between, boo
 		}
 		else if (own && change)
 			return false; /* "rose 5p to 320p" */
-		else if (!m->has_unit && !second->has_unit && change)
+		else if (!m->has_unit && !second->has_unit && is_change_before(f, first, 1))
 			return false;
 		/* scores: "won 3 to 1" */
 		if (m->value >= second->value && !(second->number.scale > 2))
@@ -1336,13 +1372,13 @@ amount_start(Finder *f, uint32_t token)
 	const NxTokens *t = f->t;
 	const char *text = f->a->text;
 	uint32_t first = token;
-	uint32_t b = before(f, token);
+	uint32_t b = left_of(f, token);
 
-	if (b != NX_NONE && (t->kind[b] == NX_TOK_CURRENCY ||
-						 (t->kind[b] == NX_TOK_WORD && nx_tok_word(t, b) == 0 &&
-						  t->end[b] - t->start[b] <= 10 &&
-						  ((t->flags[b] & NX_TF_UPPER_INITIAL) || t->end[b] - t->start[b] == 3 ||
-						   t->end[b] - t->start[b] == 6))))
+	if (b != NX_NONE &&
+		(t->kind[b] == NX_TOK_CURRENCY ||
+		 (t->kind[b] == NX_TOK_WORD && nx_tok_word(t, b) == 0 && t->end[b] - t->start[b] <= 10 &&
+		  ((t->flags[b] & NX_TF_UPPER_INITIAL) || t->end[b] - t->start[b] == 3 ||
+		   t->end[b] - t->start[b] == 6))))
 	{
 		uint32_t from = b;
 		NxUnitRead unit;
@@ -1350,7 +1386,7 @@ amount_start(Finder *f, uint32_t token)
 		/* "hk $", "U.S. $", "Canadian $" */
 		for (int n = 0; n < 2; n++)
 		{
-			uint32_t bb = before(f, from);
+			uint32_t bb = left_of(f, from);
 
 			if (t->kind[b] != NX_TOK_CURRENCY || bb == NX_NONE || t->kind[bb] != NX_TOK_WORD)
 				break;
@@ -1368,7 +1404,7 @@ amount_start(Finder *f, uint32_t token)
 			}
 		}
 	}
-	b = before(f, first);
+	b = left_of(f, first);
 	if (b != NX_NONE)
 	{
 		uint32_t len = t->end[b] - t->start[b];
@@ -1415,14 +1451,14 @@ expression(Finder *f, uint32_t token, uint32_t *next_token)
 	uint32_t range_start;
 
 	hedge = hedge_left(f, first, &hedge_start);
-	prev = word_before(f, first);
+	prev = word_left(f, first);
 	/* "between the tenth and …": the article is not the number's */
-	if (prev == NX_W_THE && (word_before(f, before(f, first)) == NX_W_BETWEEN ||
-							 nx_hedge_before(f->a, before(f, first), &hedge_start) != 0))
+	if (prev == NX_W_THE && (word_left(f, left_of(f, first)) == NX_W_BETWEEN ||
+							 nx_hedge_before(f->a, left_of(f, first), f->floor, &hedge_start) != 0))
 	{
 		how = NX_READ_ORDINAL;
-		hedge = hedge_left(f, before(f, first), &hedge_start);
-		prev = word_before(f, before(f, first));
+		hedge = hedge_left(f, left_of(f, first), &hedge_start);
+		prev = word_left(f, left_of(f, first));
 	}
 	between = prev == NX_W_BETWEEN;
 	from = prev == NX_W_FROM;
@@ -1462,11 +1498,22 @@ expression(Finder *f, uint32_t token, uint32_t *next_token)
 		return NX_OK;
 	}
 
+	/* "+44 20 7946 0958": three numbers and nothing between */
+	if (!f->typed && !m.has_unit && (m.number.flags & NX_NUM_DIGITS) && m.number.end == m.end &&
+		nx_piece(pieces, m.end)->kind == PIECE_DIGITS &&
+		nx_piece(pieces, m.end + 1)->kind == PIECE_DIGITS)
+	{
+		while (nx_piece(pieces, m.end)->kind == PIECE_DIGITS)
+			m.end++;
+		*next_token = nx_piece(pieces, m.end - 1)->token + 1;
+		return NX_OK;
+	}
+
 	range_start = first;
 	if (between || from)
 	{
-		uint32_t b = before(f, how & NX_READ_ORDINAL ? before(f, first) : first);
-		uint32_t bb = before(f, b);
+		uint32_t b = left_of(f, how & NX_READ_ORDINAL ? left_of(f, first) : first);
+		uint32_t bb = left_of(f, b);
 
 		range_start = b;
 		if (bb != NX_NONE && t->kind[bb] == NX_TOK_WORD && nx_tok_word(t, bb) == NX_W_ANYWHERE)
@@ -1510,8 +1557,8 @@ expression(Finder *f, uint32_t token, uint32_t *next_token)
 	/* "percent of 10" */
 	if (!m.has_unit && prev == NX_W_OF && is_closing(nx_piece(pieces, m.end)))
 	{
-		uint32_t b = before(f, before(f, first));
-		uint32_t bb = b != NX_NONE ? before(f, b) : NX_NONE;
+		uint32_t b = left_of(f, left_of(f, first));
+		uint32_t bb = left_of(f, b);
 		uint32_t start = NX_NONE;
 
 		if (b != NX_NONE && nx_tok_word(t, b) == NX_W_PERCENT)
@@ -1553,7 +1600,8 @@ expression(Finder *f, uint32_t token, uint32_t *next_token)
 
 		if (nx_piece(pieces, i)->kind == PIECE_HYPHEN)
 			i++;
-		fold = nx_piece(pieces, i)->word == NX_W_FOLD;
+		fold = nx_piece(pieces, i)->word == NX_W_FOLD ||
+			   (nx_piece(pieces, i)->word == NX_W_TIMES && m.value != (int64_t) m.value);
 		if (fold || (i == m.end && nx_piece(pieces, i)->word == NX_W_TIMES &&
 					 nx_piece_is(pieces, i + 1, NX_C_TIMES_COMPARISON)))
 		{
@@ -1607,7 +1655,7 @@ expression(Finder *f, uint32_t token, uint32_t *next_token)
 	}
 	q = point(m.value, m.unit.code);
 	if (how & NX_READ_ORDINAL)
-		first = before(f, first);
+		first = left_of(f, first);
 	return finish(f, &q, first, m.end, next_token, hedge, hedge_start);
 }
 
@@ -1711,10 +1759,13 @@ find(Finder *f)
 
 		if (++f->anchors % POLL_ANCHORS == 0 && nx_should_stop(a))
 			return NX_CANCELLED;
+		f->floor = from;
 		status = at_anchor(f, i, from, &next);
 		if (status != NX_OK)
 			return status;
 		from = next > i ? next : i + 1;
+		if (a->n_measured > 0 && a->measured[a->n_measured - 1].end_token > from)
+			from = a->measured[a->n_measured - 1].end_token;
 		i = from - 1;
 	}
 	return NX_OK;
@@ -1764,6 +1815,7 @@ nx_quantity_parse(const char *text, size_t len, NxArena *arena, NxQuantity *quan
 				  NxParseError *error)
 {
 	size_t start = 0;
+	bool canonical;
 
 	while (start < len && is_space(text[start]))
 		start++;
@@ -1777,24 +1829,35 @@ nx_quantity_parse(const char *text, size_t len, NxArena *arena, NxQuantity *quan
 		error->detail = "The text is empty.";
 		return NX_INVALID;
 	}
-	if (nx_quantity_read_canonical(text + start, len - start, quantity))
+	/*
+	 * First what nx_quantity_format() writes with a unit of the tables; then
+	 * what a person writes, "5 trillion" and "450 pupils"; what is left with a
+	 * word behind the number, "7 job", is canonical too.
+	 */
+	canonical = nx_quantity_read_canonical(text + start, len - start, quantity);
+	if (canonical &&
+		(quantity->unit_len == 0 || nx_unit_of_code(quantity->unit, quantity->unit_len) >= 0))
+		return NX_OK;
+	if (len - start <= MAX_TYPED)
+	{
+		NxQuantity read;
+		NxStatus status = parse_words(text + start, len - start, arena, &read);
+
+		if (status == NX_OK)
+			*quantity = read;
+		if (status != NX_INVALID)
+			return status;
+	}
+	if (canonical)
 	{
 		char code[NX_UNIT_MAX + 1];
 
-		/* what a person writes in the same form: "5 km", "450 pupils" */
 		if (nx_unit_parse(quantity->unit, quantity->unit_len, code))
 		{
 			quantity->unit_len = (uint8_t) strlen(code);
 			memcpy(quantity->unit, code, sizeof(code));
 			return NX_OK;
 		}
-	}
-	if (len - start <= 1000)
-	{
-		NxStatus status = parse_words(text + start, len - start, arena, quantity);
-
-		if (status != NX_INVALID)
-			return status;
 	}
 	error->detail = "This is not one number, range or bound with a unit.";
 	return NX_INVALID;

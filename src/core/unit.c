@@ -341,6 +341,9 @@ nx_unit_of_noun(const char *noun, size_t len, char code[NX_UNIT_MAX + 1])
 		n = strlen(value);
 		memcpy(code, value, n);
 	}
+	/* "MPs" */
+	else if (n > 2 && noun[n - 1] == 's' && noun[n - 2] >= 'A' && noun[n - 2] <= 'Z')
+		n--;
 	else
 		n = singular(code, n);
 	code[n] = '\0';
