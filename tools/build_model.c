@@ -216,10 +216,10 @@ write_model(const char *output)
 	uint32_t end;
 	FILE *f;
 
-	while (slots * 3 < n_features * 4)
+	while (slots * 2 < n_features * 3)
 		slots *= 2;
-	while (head.record < n_labels + 2)
-		head.record *= 2;
+	if (head.record < n_labels + 2)
+		head.record = 32;
 	head.slot_mask = slots - 1;
 	head.n_features = (uint32_t) n_features;
 	head.unit = choose_unit();
@@ -239,13 +239,13 @@ write_model(const char *output)
 		unsigned char *record;
 
 		for (; tags[slot] != 0; slot = (slot + 1) & (slots - 1))
-			if (tags[slot] == tag && memcmp(records + slot * head.record, &check, 2) == 0)
+			if (tags[slot] == tag && memcmp(records + (slot + 1) * head.record - 2, &check, 2) == 0)
 				fail("feature %zu cannot be told from one before it", i + 1);
 		tags[slot] = tag;
 		record = records + slot * head.record;
-		memcpy(record, &check, 2);
+		memcpy(record + head.record - 2, &check, 2);
 		for (uint32_t k = 0; k < n_labels; k++)
-			record[2 + k] =
+			record[k] =
 				(unsigned char) in_units(rows[features[i].row * n_labels + k], (int) head.unit);
 	}
 

@@ -10,14 +10,17 @@
 #define BATCH 128
 #define NOWHERE UINT32_MAX
 
-/* A record: bits of the feature that neither slot nor tag show, and the weights. */
-static inline uint16_t
-check_of(const unsigned char *record)
-{
-	uint16_t check;
+/* Eight weights as they are kept, and as they are summed. */
+typedef int8_t Bytes __attribute__((vector_size(8)));
+typedef int16_t Lanes __attribute__((vector_size(16)));
 
-	memcpy(&check, record, sizeof(check));
-	return check;
+static inline Lanes
+weights_at(const unsigned char *p)
+{
+	Bytes bytes;
+
+	memcpy(&bytes, p, sizeof(bytes));
+	return __builtin_convertvector(bytes, Lanes);
 }
 
 /* The first slot at or after i whose tag is the feature's, NOWHERE if there is none. */
@@ -36,61 +39,86 @@ next_slot(const NxModel *model, uint32_t i, uint16_t tag)
 }
 
 /*
- * Add the weights of up to BATCH features to sums.  The record's size is a
- * constant wherever this is inlined, so that a sum is a few vector
- * instructions.
+ * Find the records of up to BATCH features: their number is returned.  Whether
+ * a tag matches is beyond the branch predictor, so nothing may wait for memory
+ * where that is asked.
  */
-static inline void
-sum_batch(const NxModel *model, const uint64_t *features, uint32_t n, int16_t *sums,
-		  uint32_t record)
+static inline uint32_t
+find_records(const NxModel *model, const uint64_t *features, uint32_t n,
+			 const unsigned char **found, uint32_t record)
 {
 	const unsigned char *records = (const unsigned char *) model + model->records_at;
-	uint32_t slot[BATCH];
+	uint32_t slots[BATCH];
+	uint32_t which[BATCH];
+	uint32_t n_slots = 0;
+	uint32_t n_found = 0;
 
 	for (uint32_t k = 0; k < n; k++)
-	{
-		slot[k] = next_slot(model, (uint32_t) features[k], nx_feature_tag(features[k]));
-		if (slot[k] != NOWHERE)
-			__builtin_prefetch(records + (size_t) slot[k] * record);
-	}
+		__builtin_prefetch(&model->tags[(uint32_t) features[k] & model->slot_mask]);
 	for (uint32_t k = 0; k < n; k++)
 	{
-		const unsigned char *r;
-		const signed char *weights;
+		uint32_t slot = next_slot(model, (uint32_t) features[k], nx_feature_tag(features[k]));
+
+		if (slot == NOWHERE)
+			continue;
+		__builtin_prefetch(records + (size_t) slot * record);
+		slots[n_slots] = slot;
+		which[n_slots++] = k;
+	}
+	for (uint32_t k = 0; k < n_slots; k++)
+	{
+		uint64_t feature = features[which[k]];
+		uint32_t slot = slots[k];
+		uint16_t check;
 
 		/* a tag may also be another feature's */
-		while (slot[k] != NOWHERE &&
-			   check_of(records + (size_t) slot[k] * record) != nx_feature_check(features[k]))
-			slot[k] = next_slot(model, slot[k] + 1, nx_feature_tag(features[k]));
-		if (slot[k] == NOWHERE)
-			continue;
-		r = records + (size_t) slot[k] * record;
-		weights = (const signed char *) r + 2;
-		for (uint32_t i = 0; i < record - 2; i++)
-			sums[i] = (int16_t) (sums[i] + weights[i]);
+		do
+		{
+			memcpy(&check, records + (size_t) slot * record + record - sizeof(check),
+				   sizeof(check));
+			if (check == nx_feature_check(feature))
+			{
+				found[n_found++] = records + (size_t) slot * record;
+				break;
+			}
+			slot = next_slot(model, slot + 1, nx_feature_tag(feature));
+		} while (slot != NOWHERE);
 	}
+	return n_found;
 }
 
+/* The check at a record's end is summed with the weights, and the sum not looked at. */
 static void
 score_batch(const NxModel *model, const uint64_t *features, uint32_t n, int32_t *scores)
 {
-	int16_t sums[64] = {0};
+	const unsigned char *found[BATCH];
+	int16_t sums[32];
+	Lanes a = {0};
+	Lanes b = {0};
+	Lanes c = {0};
+	Lanes d = {0};
 
-	switch (model->record)
+	if (model->record == 8)
 	{
-		case 8:
-			sum_batch(model, features, n, sums, 8);
-			break;
-		case 16:
-			sum_batch(model, features, n, sums, 16);
-			break;
-		case 32:
-			sum_batch(model, features, n, sums, 32);
-			break;
-		default:
-			sum_batch(model, features, n, sums, 64);
-			break;
+		n = find_records(model, features, n, found, 8);
+		for (uint32_t k = 0; k < n; k++)
+			a += weights_at(found[k]);
 	}
+	else
+	{
+		n = find_records(model, features, n, found, 32);
+		for (uint32_t k = 0; k < n; k++)
+		{
+			a += weights_at(found[k]);
+			b += weights_at(found[k] + 8);
+			c += weights_at(found[k] + 16);
+			d += weights_at(found[k] + 24);
+		}
+	}
+	memcpy(sums, &a, sizeof(a));
+	memcpy(sums + 8, &b, sizeof(b));
+	memcpy(sums + 16, &c, sizeof(c));
+	memcpy(sums + 24, &d, sizeof(d));
 	for (uint32_t i = 0; i < model->n_labels; i++)
 		scores[i] += sums[i] * (int32_t) model->unit;
 }

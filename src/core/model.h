@@ -29,12 +29,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define NX_MODEL_MAGIC UINT32_C(0x4E584D33) /* changes with the layout */
+#define NX_MODEL_MAGIC UINT32_C(0x4E584D34) /* changes with the layout */
 
 /*
  * The image: this header, then a tag of 16 bits for each slot (0: empty), then
- * a record for each: 16 more bits of the feature, and its weights in bytes, as
- * multiples of the model's unit.
+ * a record for each: its weights in bytes, as multiples of the model's unit, and 16 more
+ * bits of the feature.
  *
  * What a feature costs is memory that is far away.  One that the model lacks
  * touches its tag only, and all tags fit a near cache; one that it has touches
@@ -46,7 +46,7 @@ typedef struct NxModel
 {
 	uint32_t magic;
 	uint32_t n_labels;
-	uint32_t record;    /* bytes: 8, 16, 32 or 64 */
+	uint32_t record;    /* bytes: 8 or 32 */
 	uint32_t slot_mask; /* slots - 1, slots a power of two */
 	uint32_t n_features;
 	uint32_t unit;
@@ -55,7 +55,7 @@ typedef struct NxModel
 	uint16_t tags[];
 } NxModel;
 
-#define NX_MODEL_MAX_LABELS 62
+#define NX_MODEL_MAX_LABELS 30
 
 static inline uint64_t
 nx_feature(uint32_t template, uint32_t value, uint32_t second)
