@@ -323,6 +323,29 @@ singular(char *word, size_t len)
 	return len - 1;
 }
 
+/*
+ * Would a person who typed this code mean it?  "Offshore dollars" count no
+ * "dollar", nor "two peoples" a "people": what reads as another unit could not
+ * be written down and read back.
+ */
+static bool
+names_itself(const char *code, size_t len)
+{
+	NxUnitKey key = nx_unit_key();
+	NxUnitFound found;
+	uint32_t entry = nx_lex_find(nx_word_hash(code, len));
+
+	if (nx_unit_of_code(code, len) >= 0)
+		return true;
+	if (nx_lex_has(entry, NX_C_IRREGULAR_PLURAL) &&
+		strcmp(nx_lex_value(entry, NX_C_IRREGULAR_PLURAL), code) != 0)
+		return false;
+	nx_unit_key_add(&key, code, len);
+	found = nx_unit_find(&key);
+	return found.unit < 0 && found.exp10 == 0 &&
+		   (found.plain == 0 || nx_plain_nouns[found.plain - 1].unit < 0);
+}
+
 bool
 nx_unit_of_noun(const char *noun, size_t len, char code[NX_UNIT_MAX + 1])
 {
@@ -347,7 +370,7 @@ nx_unit_of_noun(const char *noun, size_t len, char code[NX_UNIT_MAX + 1])
 	else
 		n = singular(code, n);
 	code[n] = '\0';
-	return nx_unit_is_valid(code, n);
+	return nx_unit_is_valid(code, n) && names_itself(code, n);
 }
 
 /* A unit's name that stands alone: in the table, or a counted noun. */
