@@ -60,7 +60,8 @@ CREATE DATABASE newsext_drivers ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C' TEMP
 CREATE EXTENSION newsext;
 SQL
 PGDATABASE=newsext_drivers
-export PGDATABASE
+PGOPTIONS='-c client_min_messages=warning'
+export PGDATABASE PGOPTIONS
 
 if cc -std=c11 -Wall -Wextra -Werror -D_POSIX_C_SOURCE=200809L -I"$("$pg_config" --includedir)" \
 	-o "$build/libpq" libpq.c -L"$("$pg_config" --libdir)" -lpq >"$build/log" 2>&1; then
