@@ -311,6 +311,15 @@ nx_read_currency(NxPieces *pieces, uint32_t i, NxUnitRead *unit)
 		unit->exp10 = 6;
 		end = i + 1;
 	}
+	else if (p->kind == PIECE_WORD && p->end - p->start == 1 &&
+			 (*text_of(pieces, p) == 'N' || *text_of(pieces, p) == 'R') &&
+			 nx_piece(pieces, i + 1)->kind == PIECE_DIGITS && !nx_piece(pieces, i + 1)->spaced)
+	{
+		unit->unit =
+			*text_of(pieces, p) == 'N' ? nx_unit_of_code("NGN", 3) : nx_unit_of_code("ZAR", 3);
+		unit->letter = true;
+		end = i + 1;
+	}
 	else
 	{
 		if (!longest_name(pieces, i, false, &found, &end) || !(found.flags & NX_UN_CURRENCY))
@@ -543,9 +552,8 @@ is_modifier(const NxPieces *pieces, const NxPiece *p)
 		const char *form = nx_lex_value(p->entry, NX_C_VERB);
 
 		/* "14 told reporters" is no count of reporters; "two injured workers" is one of workers */
-		return form != NULL &&
-			(strstr(form, "participle") != NULL || strstr(form, "ing") != NULL ||
-			 strstr(form, "base") != NULL || ends_in(pieces, p, "ed"));
+		return form != NULL && (strstr(form, "participle") != NULL || strstr(form, "ing") != NULL ||
+								strstr(form, "base") != NULL || ends_in(pieces, p, "ed"));
 	}
 #endif
 	if (nx_lex_has(p->entry, NX_C_REPORTING_FORM))
@@ -562,8 +570,8 @@ goes_on(NxPieces *pieces, uint32_t i)
 	const NxPiece *p = nx_piece(pieces, i);
 
 	return is_plural(pieces, p) && p->spaced &&
-		(!(p->flags & NX_TF_UPPER_INITIAL) ||
-		 (nx_piece(pieces, i - 1)->flags & NX_TF_UPPER_INITIAL)) &&
+		   (!(p->flags & NX_TF_UPPER_INITIAL) ||
+			(nx_piece(pieces, i - 1)->flags & NX_TF_UPPER_INITIAL)) &&
 		   !nx_lex_has(p->entry, NX_C_REPORTING_FORM)
 #ifdef NX_C_VERB
 		   && !nx_lex_has(p->entry, NX_C_VERB)
@@ -584,8 +592,8 @@ nx_read_noun(NxPieces *pieces, uint32_t i, double value, NxUnitRead *unit)
 	if (p->kind == PIECE_HYPHEN && !p->spaced)
 	{
 		p = nx_piece(pieces, ++i);
-		if (p->kind != PIECE_WORD || p->spaced || nx_is_closed_word(p) || p->end - p->start < 3 ||
-			ends_in(pieces, p, "ed") || ends_in(pieces, p, "fold") ||
+		if (value == 1 || p->kind != PIECE_WORD || p->spaced || nx_is_closed_word(p) ||
+			p->end - p->start < 3 || ends_in(pieces, p, "ed") || ends_in(pieces, p, "fold") ||
 			nx_lex_has(p->entry, NX_C_COMPOUND_TAIL) || (p->flags & NX_TF_UPPER_INITIAL))
 			return false;
 		if (!nx_unit_of_noun(text_of(pieces, p), p->end - p->start, unit->code))

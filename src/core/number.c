@@ -489,8 +489,12 @@ joins(NxPieces *pieces, uint32_t i, const State *s)
 	const NxPiece *p = nx_piece(pieces, i);
 	const NxPiece *next = nx_piece(pieces, i + 1);
 
-	if (s->last == LAST_NONE || s->last == LAST_DIGITS || next->kind != PIECE_WORD)
+	if (s->last == LAST_NONE || next->kind != PIECE_WORD)
 		return false;
+	/* "336-million-ringgit" */
+	if (s->last == LAST_DIGITS)
+		return p->kind == PIECE_HYPHEN && !next->spaced && next->end - next->start >= 4 &&
+			   nx_lex_has(next->entry, NX_C_MULTIPLIER);
 	if (p->kind == PIECE_HYPHEN)
 		return !p->spaced && !next->spaced;
 	if (p->kind != PIECE_DASH || p->symbol != '-' || s->last != LAST_TENS ||

@@ -85,11 +85,14 @@ code_before_digits(const char *p, uint32_t len)
 
 	while (n < len && is_capital(p[n]))
 		n++;
-	if (n < 3 || n > 4 || n == len)
+	if (n > 4 || n == 2 || n == 0 || n == len)
 		return 0;
 	for (uint32_t i = n; i < len; i++)
 		if (!is_digit(p[i]))
 			return 0;
+	/* N7.2bn, R500 million: naira and rand; what follows must bear it out */
+	if (n == 1)
+		return *p == 'N' || *p == 'R' ? 1 : 0;
 	nx_unit_key_add(&key, p, n);
 	found = nx_unit_find(&key);
 	return found.unit >= 0 && (found.flags & NX_UN_CURRENCY) && (found.flags & NX_UN_EXACT) ? n : 0;

@@ -289,6 +289,8 @@ read_amount(Finder *f, uint32_t i, unsigned how, Amount *m)
 	}
 	if (!nx_read_number(pieces, i, how, &m->number))
 		return false;
+	if (m->unit.letter && !(m->number.flags & (NX_NUM_SCALED | NX_NUM_SEPARATED)))
+		return false; /* R2 and N95 are names */
 	m->end = m->number.end;
 	m->value = m->number.value;
 	fraction = (m->number.flags & NX_NUM_FRACTION) != 0;
@@ -306,6 +308,20 @@ read_amount(Finder *f, uint32_t i, unsigned how, Amount *m)
 		m->hedge =
 			nx_piece(pieces, m->end + 1)->word == NX_W_PLUS ? NX_HEDGE_LEAST : NX_HEDGE_ABOUT;
 		m->end += 2;
+	}
+	else if (p->word == NX_W_OR || p->word == NX_W_ODD)
+	{
+		/* "300 or so people", "five or more years" */
+		uint32_t behind;
+		int hedge = nx_hedge_after(pieces, m->end, &behind);
+		const NxPiece *next = nx_piece(pieces, behind);
+
+		if (hedge != NX_HEDGE_NONE && hedge != NX_HEDGE_OR_EQUAL && next->kind == PIECE_WORD &&
+			!nx_is_closed_word(next))
+		{
+			m->hedge = hedge;
+			m->end = behind;
+		}
 	}
 	m->number.end = m->end;
 	p = nx_piece(pieces, m->end);
@@ -348,6 +364,11 @@ read_amount(Finder *f, uint32_t i, unsigned how, Amount *m)
 				at++;
 			}
 		}
+		/* "a sixteenth century" is one, and no part of one */
+		if (fraction && !of && (m->number.flags & NX_NUM_WORDS) && m->end > 0 &&
+			nx_piece_is(pieces, m->end - 1, NX_C_ORDINAL_WORD) &&
+			nx_read_unit(pieces, at, &m->number, &unit))
+			return false;
 		if (nx_read_unit(pieces, at, &m->number, &unit) && !(of && unit.noun))
 		{
 			m->unit = unit;
@@ -397,8 +418,13 @@ is_year_like(const Amount *m)
 static bool
 is_month(const Finder *f, uint32_t token)
 {
-	return token < f->t->n && tok_is(f, token, NX_C_MONTH) &&
-		   (f->t->flags[token] & NX_TF_UPPER_INITIAL);
+	uint32_t len;
+
+	if (token >= f->t->n || !tok_is(f, token, NX_C_MONTH))
+		return false;
+	/* in lower case only what is nothing else: no "may", no "march" */
+	len = f->t->end[token] - f->t->start[token];
+	return (f->t->flags[token] & NX_TF_UPPER_INITIAL) || len == 4 || len > 6;
 }
 
 /* A time of the day: "20:30" never gets here, "6pm" and "7 o'clock" do. */
@@ -578,8 +604,8 @@ is_no_quantity(Finder *f, const Amount *m, uint32_t first, const NxUnitRead *nou
 			(noun == NULL || noun->code[0] == '\0'))
 			return true;
 		/* "under-21", "top-10": the number hangs on a word */
-		if (kind == NX_TOK_SYMBOL && f->a->text[t->start[b]] == '-' && b > 0 &&
-			!(t->flags[first] & NX_TF_SPACE_BEFORE) && !(t->flags[b] & NX_TF_SPACE_BEFORE))
+		if ((kind == NX_TOK_DASH || (kind == NX_TOK_SYMBOL && f->a->text[t->start[b]] == '-')) &&
+			b > 0 && !(t->flags[first] & NX_TF_SPACE_BEFORE) && !(t->flags[b] & NX_TF_SPACE_BEFORE))
 			return true;
 	}
 	if (range)
@@ -1450,6 +1476,11 @@ expression(Finder *f, uint32_t token, uint32_t *next_token)
 	uint32_t end;
 	uint32_t range_start;
 
+	/* the rest of an identifier: "B7.2" */
+	if (token > 1 && first == token && t->kind[token - 1] == NX_TOK_STOP &&
+		(t->flags[token - 2] & NX_TF_HAS_DIGIT) && !(t->flags[token] & NX_TF_SPACE_BEFORE) &&
+		!(t->flags[token - 1] & NX_TF_SPACE_BEFORE))
+		return NX_OK;
 	hedge = hedge_left(f, first, &hedge_start);
 	prev = word_left(f, first);
 	/* "between the tenth and …": the article is not the number's */
@@ -1744,7 +1775,7 @@ find(Finder *f)
 				if (t->flags[i] & NX_TF_HAS_DIGIT)
 				{
 					/* USD115; "the 10th" of a range */
-					if (!(t->flags[i] & NX_TF_ALL_UPPER) &&
+					if (!(t->flags[i] & (NX_TF_ALL_UPPER | NX_TF_SINGLE_LETTER)) &&
 						!(is_digit(a->text[t->start[i]]) && word_before(f, i) == NX_W_THE))
 						continue;
 				}
