@@ -69,8 +69,10 @@ typedef struct Article
 	uint8_t *labels;
 	uint32_t *feature_at; /* first of each token's features; one more than tokens */
 	uint32_t *features;
-	uint32_t *start; /* bytes, of each token in runs */
-	uint32_t *end;
+	float (*base)[SPACE]; /* scores of the first pass */
+	uint8_t *tagged;      /* its labels */
+	uint32_t *use_at;     /* features of the second pass, as above */
+	uint32_t *uses;
 } Article;
 
 static Article *articles;
@@ -78,11 +80,13 @@ static uint32_t n_articles;
 
 /* ---- options that experiments vary ---- */
 
-static int epochs = 12;
-static float rate = 0.12f;
-static float dropout = 0.15f;
+static int epochs = 8;
+static float rate = 0.06f;
+static float dropout = 0.3f;
 static float l2 = 2e-6f;
 static int cutoff = 2;
+static int use_epochs = 6;
+static int n_parts = 4;
 static float prune = 0.02f;
 static float scale = 256.0f;
 static int n_folds = 5;
@@ -373,8 +377,9 @@ extract(Article *d, const NxAnalysis *a)
 	}
 	d->runs = allocate(d->n_runs, sizeof(*d->runs));
 	d->labels = allocate(d->n_tokens, 1);
-	d->start = allocate(d->n_tokens, sizeof(*d->start));
-	d->end = allocate(d->n_tokens, sizeof(*d->end));
+	d->base = allocate(d->n_tokens, sizeof(*d->base));
+	d->tagged = allocate(d->n_tokens, 1);
+	d->use_at = allocate(d->n_tokens + 1, sizeof(*d->use_at));
 	d->feature_at = allocate(d->n_tokens + 1, sizeof(*d->feature_at));
 	d->n_runs = d->n_tokens = 0;
 	for (uint32_t i = 0; nx_tag_next_run(&x, i, &run); i = run.end)
@@ -394,8 +399,6 @@ extract(Article *d, const NxAnalysis *a)
 				if (d->features == NULL)
 					exit(1);
 			}
-			d->start[d->n_tokens] = a->tokens->start[k];
-			d->end[d->n_tokens] = a->tokens->end[k];
 			d->feature_at[d->n_tokens++] = n;
 			for (int q = 0; q < m; q++)
 			{
@@ -786,27 +789,216 @@ class_in(int class, Corpus corpus)
 	return class;
 }
 
+/* The first pass over an article by the weights at hand. */
 static void
-measure(const Article *d, Tally *tally)
+tag_first(Article *d)
 {
-	uint32_t g = 0;
-	bool *used = allocate(d->n_gold, 1);
+	for (uint32_t r = 0; r < d->n_runs; r++)
+	{
+		const Run *run = &d->runs[r];
 
+		score_run(d, run, averaged);
+		memcpy(d->base[run->at], scores, run->n * sizeof(*scores));
+		decode(run->n, d->tagged + run->at);
+	}
+}
+
+/* Analyse an article again, up to what features need. */
+static NxArena *
+analyse(const Article *d, NxTagText *x)
+{
+	static const NxOptions options = {.last_stage = NX_STAGE_SENTENCES};
+	NxArena *arena = nx_arena_create(&nx_malloc_allocator);
+	NxAnalysis *a;
+
+	if (arena == NULL || nx_analyze(d->text, strlen(d->text), &options, arena, &a) != NX_OK ||
+		nx_tag_text_init(x, a) != NX_OK)
+		exit(1);
+	return arena;
+}
+
+/* Its features for the second pass, from the labels of the first. */
+static void
+extract_uses(Article *d, NxTagText *x)
+{
+	NxTagRun run;
+	uint32_t at = 0;
+	uint32_t n = 0;
+	uint32_t max = 0;
+
+	for (uint32_t i = 0; nx_tag_next_run(x, i, &run); i = run.end)
+	{
+		nx_tag_run_resume(x, run);
+		nx_tag_count(x, d->tagged + at, 1);
+		at += run.end - run.first;
+	}
+	at = 0;
+	free(d->uses);
+	d->uses = NULL;
+	for (uint32_t i = 0; nx_tag_next_run(x, i, &run); i = run.end)
+	{
+		nx_tag_run_resume(x, run);
+		nx_tag_count(x, d->tagged + at, -1);
+		for (uint32_t k = run.first; k < run.end; k++)
+		{
+			NxTagFeature features[NX_TAG_MAX_FEATURES];
+			int m = nx_tag_use_features(x, k, features);
+
+			if (n + (uint32_t) m > max)
+			{
+				max = max * 2 + 1024;
+				d->uses = realloc(d->uses, max * sizeof(*d->uses));
+				if (d->uses == NULL)
+					exit(1);
+			}
+			d->use_at[at + k - run.first] = n;
+			for (int q = 0; q < m; q++)
+				d->uses[n++] = feature_number(features[q]);
+		}
+		nx_tag_count(x, d->tagged + at, 1);
+		at += run.end - run.first;
+	}
+	d->use_at[at] = n;
+}
+
+static float *use_weights; /* SPACE a feature; only those of the second pass are not 0 */
+static uint32_t n_use_weights;
+
+static void
+score_again(const Article *d, const Run *run)
+{
+	for (uint32_t i = 0; i < run->n; i++)
+	{
+		memcpy(scores[i], d->base[run->at + i], sizeof(*scores));
+		for (uint32_t k = d->use_at[run->at + i]; k < d->use_at[run->at + i + 1]; k++)
+			if (d->uses[k] < n_use_weights)
+				for (int m = 0; m < SPACE; m++)
+					scores[i][m] += use_weights[(size_t) d->uses[k] * SPACE + (size_t) m];
+	}
+}
+
+/*
+ * The weights of the second pass, given the first pass of each article by a
+ * model that has not seen it.
+ */
+static void
+train_uses(const uint32_t *chosen, uint32_t n)
+{
+	static NxTagText x;
+	float *g2;
+	float *sum;
+	int averages = 0;
+	double between[LABELS][SPACE];
+
+	for (uint32_t i = 0; i < n; i++)
+	{
+		NxArena *arena = analyse(&articles[chosen[i]], &x);
+
+		extract_uses(&articles[chosen[i]], &x);
+		nx_arena_destroy(arena);
+	}
+	n_use_weights = n_features;
+	free(use_weights);
+	use_weights = allocate((size_t) n_features * SPACE, sizeof(*use_weights));
+	g2 = allocate((size_t) n_features * SPACE, sizeof(*g2));
+	sum = allocate((size_t) n_features * SPACE, sizeof(*sum));
+	for (size_t i = 0; i < (size_t) n_features * SPACE; i++)
+		g2[i] = 1;
+	for (int epoch = 0; epoch < use_epochs; epoch++)
+	{
+		for (uint32_t i = 0; i < n; i++)
+		{
+			const Article *d = &articles[chosen[(i * 7919u + (uint32_t) epoch) % n]];
+
+			for (uint32_t r = 0; r < d->n_runs; r++)
+			{
+				const Run *run = &d->runs[r];
+
+				if (d->use_at[run->at] == d->use_at[run->at + run->n])
+					continue;
+				score_again(d, run);
+				expectations(run->n, between);
+				for (uint32_t k = 0; k < run->n; k++)
+				{
+					gradient[k][d->labels[run->at + k]] -= 1;
+					for (uint32_t q = d->use_at[run->at + k]; q < d->use_at[run->at + k + 1]; q++)
+						for (int m = 0; m < LABELS; m++)
+						{
+							size_t w = (size_t) d->uses[q] * SPACE + (size_t) m;
+
+							step(&use_weights[w], &g2[w], gradient[k][m], rate);
+						}
+				}
+			}
+		}
+		if (epoch >= use_epochs / 2)
+		{
+			averages++;
+			for (size_t i = 0; i < (size_t) n_features * SPACE; i++)
+				sum[i] += use_weights[i];
+		}
+	}
+	for (size_t i = 0; i < (size_t) n_features * SPACE; i++)
+		use_weights[i] = sum[i] / (float) averages;
+	free(g2);
+	free(sum);
+}
+
+/* Both passes' weights, from the chosen articles. */
+static void
+train_all(uint32_t *chosen, uint32_t n)
+{
+	uint32_t *part = allocate(n, sizeof(*part));
+
+	for (int k = 0; k < n_parts && use_epochs > 0; k++)
+	{
+		uint32_t m = 0;
+
+		for (uint32_t i = 0; i < n; i++)
+			if ((int) (i % (uint32_t) n_parts) != k)
+				part[m++] = chosen[i];
+		train(part, m);
+		for (uint32_t i = 0; i < n; i++)
+			if ((int) (i % (uint32_t) n_parts) == k)
+				tag_first(&articles[chosen[i]]);
+	}
+	if (use_epochs > 0)
+	{
+		float kept[LABELS][SPACE];
+
+		train_uses(chosen, n);
+		memcpy(kept, transition, sizeof(kept));
+	}
+	train(chosen, n);
+	free(part);
+}
+
+static void
+measure(Article *d, Tally *tally)
+{
+	static NxTagText x;
+	NxArena *arena = analyse(d, &x);
+	bool *used = allocate(d->n_gold, 1);
+	NxTagRun place;
+	uint32_t r = 0;
+
+	tag_first(d);
+	extract_uses(d, &x);
 	for (uint32_t i = 0; i < d->n_gold; i++)
 		tally->gold[class_in(d->gold[i].class, d->corpus)]++;
-	for (uint32_t r = 0; r < d->n_runs; r++)
+	for (uint32_t next = 0; nx_tag_next_run(&x, next, &place); next = place.end, r++)
 	{
 		uint8_t labels[MAX_RUN];
 		uint32_t begin = 0;
 
-		score_run(d, &d->runs[r], averaged);
+		score_again(d, &d->runs[r]);
 		decode(d->runs[r].n, labels);
+		nx_tag_run_resume(&x, place);
 		for (uint32_t i = 0; i < d->runs[r].n; i++)
 		{
 			int position = (labels[i] - 1) % 4;
-			uint32_t start, end;
-			int class;
-			bool right = false;
+			NxSpan spans[2];
+			int n;
 
 			if (labels[i] == NX_TAG_OUTSIDE)
 				continue;
@@ -814,33 +1006,41 @@ measure(const Article *d, Tally *tally)
 				begin = i;
 			if (position < 2)
 				continue;
-			start = d->start[d->runs[r].at + begin];
-			end = d->end[d->runs[r].at + i];
-			class = class_in((labels[i] - 1) / 4, d->corpus);
-			tally->found[class]++;
-			for (uint32_t k = 0; k < d->n_gold; k++)
-				if (d->gold[k].start == start && d->gold[k].end == end &&
-					class_in(d->gold[k].class, d->corpus) == class)
-				{
-					right = true;
-					used[k] = true;
-				}
-			tally->right[class] += right;
-			if (!right && show)
+			n = nx_tag_spans(&x, place.first + begin, place.first + i + 1,
+							 (NxTagClass) ((labels[i] - 1) / 4), spans);
+			for (int s = 0; s < n; s++)
 			{
-				const char *gold = "O";
-				uint32_t gs = 0, ge = 0;
+				uint32_t start = spans[s].start;
+				uint32_t end = spans[s].end;
+				int class = class_in((labels[i] - 1) / 4, d->corpus);
+				bool right = false;
 
+				tally->found[class]++;
 				for (uint32_t k = 0; k < d->n_gold; k++)
-					if (d->gold[k].start < end && start < d->gold[k].end)
+					if (d->gold[k].start == start && d->gold[k].end == end &&
+						class_in(d->gold[k].class, d->corpus) == class)
 					{
-						gold = class_names[d->gold[k].class];
-						gs = d->gold[k].start;
-						ge = d->gold[k].end;
+						right = true;
+						used[k] = true;
 					}
-				printf("ERR %s>%s\t[%.*s]\t[%.*s]\t%.*s\n", gold, class_names[(labels[i] - 1) / 4],
-					   (int) (ge - gs), d->text + gs, (int) (end - start), d->text + start, 60,
-					   d->text + (start > 30 ? start - 30 : 0));
+				tally->right[class] += right;
+				if (!right && show)
+				{
+					const char *gold = "O";
+					uint32_t gs = 0, ge = 0;
+
+					for (uint32_t k = 0; k < d->n_gold; k++)
+						if (d->gold[k].start < end && start < d->gold[k].end)
+						{
+							gold = class_names[d->gold[k].class];
+							gs = d->gold[k].start;
+							ge = d->gold[k].end;
+						}
+					printf("ERR %s>%s\t[%.*s]\t[%.*s]\t%.*s\t%s\n", gold,
+						   class_names[(labels[i] - 1) / 4], (int) (ge - gs), d->text + gs,
+						   (int) (end - start), d->text + start, 60,
+						   d->text + (start > 30 ? start - 30 : 0), d->id);
+				}
 			}
 		}
 	}
@@ -849,7 +1049,7 @@ measure(const Article *d, Tally *tally)
 			printf("MISS %s\t%.*s\n", class_names[d->gold[k].class],
 				   (int) (d->gold[k].end - d->gold[k].start), d->text + d->gold[k].start);
 	free(used);
-	(void) g;
+	nx_arena_destroy(arena);
 }
 
 static double
@@ -961,6 +1161,8 @@ write_model(const char *path)
 	for (uint32_t i = 0; i < n_features; i++)
 		if (is_learned(i) && feature_names[i].template <2 * NX_TAG_STYLED)
 			n += write_row(f, averaged + (size_t) i * SPACE, "", &feature_names[i]);
+	for (uint32_t i = 0; i < n_use_weights; i++)
+		n += write_row(f, use_weights + (size_t) i * SPACE, "", &feature_names[i]);
 	fclose(f);
 	printf("%u features of %u written\n", n, n_features);
 }
@@ -1018,6 +1220,12 @@ main(int argc, char **argv)
 			case 's':
 				show = atoi(v);
 				break;
+			case 'u':
+				use_epochs = atoi(v);
+				break;
+			case 'k':
+				n_parts = atoi(v);
+				break;
 			case 'n':
 				use_conll = false;
 				break;
@@ -1054,7 +1262,7 @@ main(int argc, char **argv)
 			if (only >= 0 && fold != only)
 				continue;
 			n = choose(chosen, for_training, fold);
-			train(chosen, n);
+			train_all(chosen, n);
 			for (uint32_t i = 0; i < n_articles; i++)
 				if (articles[i].corpus == WORLDWIDE && articles[i].fold == fold)
 				{
@@ -1077,7 +1285,7 @@ main(int argc, char **argv)
 		Tally dev = {0};
 
 		n = choose(chosen, for_training, -2);
-		train(chosen, n);
+		train_all(chosen, n);
 		for (uint32_t i = 0; i < n_articles; i++)
 			if (articles[i].corpus == CONLL_DEV)
 				measure(&articles[i], &dev);

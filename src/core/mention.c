@@ -75,13 +75,12 @@ nx_find_mentions(NxAnalysis *a)
 	if (a->mentions == NULL)
 		return NX_NOMEM;
 	for (uint32_t i = 0; i < n; i++)
-		a->mentions[i] =
-			(NxMention){.span = {t->start[names[i].first_token], t->end[names[i].end_token - 1]},
-						.first_token = names[i].first_token,
-						.end_token = names[i].end_token,
-						.entity = NX_NONE,
-						.label = (uint8_t) label_of(t, &names[i]),
-						.kind = NX_NAME};
+		a->mentions[i] = (NxMention){.span = names[i].span,
+									 .first_token = names[i].first_token,
+									 .end_token = names[i].end_token,
+									 .entity = NX_NONE,
+									 .label = (uint8_t) label_of(t, &names[i]),
+									 .kind = NX_NAME};
 	a->n_mentions = n;
 	return NX_OK;
 }

@@ -248,7 +248,8 @@ nx_tag_text_init(NxTagText *x, const NxAnalysis *a)
 	x->type_mask = size - 1;
 	x->types = nx_alloc0(a->arena, size * sizeof(*x->types));
 	x->evidence = nx_alloc0(a->arena, size);
-	if (x->types == NULL || x->evidence == NULL)
+	x->uses = nx_alloc0(a->arena, size * sizeof(*x->uses));
+	if (x->types == NULL || x->evidence == NULL || x->uses == NULL)
 		return NX_NOMEM;
 	for (uint32_t k = 0; k < s->n; k++)
 	{
@@ -328,8 +329,8 @@ joins(const NxTagText *x, uint32_t i)
 			return true;
 		case SHAPE_MARK:
 			return true;
-		case SHAPE_COMMA:
-			return false;
+		case SHAPE_COMMA: /* "Sons, Inc." */
+			return i + 1 < t->n && nx_tok_has(t, i + 1, NX_C_ORG_SUFFIX) && is_capital(x, i + 1);
 		default:
 			return false;
 	}
@@ -382,6 +383,10 @@ nx_tag_next_run(const NxTagText *x, uint32_t i, NxTagRun *run)
 		else if (shape != SHAPE_LOWER || nx_tok_word(t, i) != NX_W_OF)
 			break;
 	}
+	/* "Macy's" */
+	if (run->end < end && run->end - run->first < NX_TAG_MAX_RUN &&
+		x->shape[run->end] == SHAPE_CLITIC)
+		run->end++;
 	/* the noun after may belong to it: "Federal office", "Interior ministry" */
 	if (run->end < end && run->end - run->first < NX_TAG_MAX_RUN &&
 		x->shape[run->end] == SHAPE_LOWER &&
@@ -409,16 +414,12 @@ number_hash(const NxTokens *t, uint32_t i)
 }
 
 void
-nx_tag_run_init(NxTagText *x, NxTagRun run)
+nx_tag_run_resume(NxTagText *x, NxTagRun run)
 {
 	const NxTokens *t = x->a->tokens;
 	const NxSentences *s = x->a->sentences;
 	const NxSentence *sentence = &s->sentences[run.sentence];
 	const NxParagraph *p = &s->paragraphs[sentence->paragraph];
-	uint32_t low = run.first >= sentence->first_token + 2 ? run.first - 2 : sentence->first_token;
-	uint32_t high = run.end + 2 <= sentence->end_token ? run.end + 2 : sentence->end_token;
-	const NxPhrase *phrase;
-	uint32_t from;
 
 	x->run = run;
 	x->mode = p->flags & NX_PF_ALL_CAPS     ? MODE_ALL_CAPS
@@ -428,7 +429,19 @@ nx_tag_run_init(NxTagText *x, NxTagRun run)
 	x->first_word = sentence->first_token;
 	while (x->first_word < run.first && t->kind[x->first_word] != NX_TOK_WORD)
 		x->first_word++;
+}
 
+void
+nx_tag_run_init(NxTagText *x, NxTagRun run)
+{
+	const NxTokens *t = x->a->tokens;
+	const NxSentence *sentence = &x->a->sentences->sentences[run.sentence];
+	uint32_t low = run.first >= sentence->first_token + 2 ? run.first - 2 : sentence->first_token;
+	uint32_t high = run.end + 2 <= sentence->end_token ? run.end + 2 : sentence->end_token;
+	const NxPhrase *phrase;
+	uint32_t from;
+
+	nx_tag_run_resume(x, run);
 	memset(x->tokens, 0, (run.end - run.first + 4) * sizeof(*x->tokens));
 	for (uint32_t i = low; i < high; i++)
 	{
@@ -535,6 +548,11 @@ enum
 	F_LIST_CLUSTER_R,
 	F_LIST_MODE,
 	F_STRETCH_ALL_LIST,
+	F_USE,
+	F_USE_PLACE,
+	F_USE_ACRONYM,
+	F_USE_OUTSIDE,
+	F_USE_NEXT,
 };
 
 #define WORD 1
@@ -760,6 +778,201 @@ nx_tag_features(const NxTagText *x, uint32_t i, NxTagFeature *features)
 		}
 	}
 	return e->n;
+}
+
+/* ---- the rest of the article ---- */
+
+static inline void
+count(uint8_t *n, int delta)
+{
+	if (delta > 0 && *n < 250)
+		(*n)++;
+	else if (delta < 0 && *n > 0 && *n < 250)
+		(*n)--;
+}
+
+/* A name's initials may stand elsewhere as its acronym. */
+static void
+count_acronym(NxTagText *x, uint32_t first, uint32_t end, int class)
+{
+	const NxTokens *t = x->a->tokens;
+	char initials[12];
+	size_t n = 0;
+	uint32_t type;
+
+	for (uint32_t i = first; i < end; i++)
+		if (is_capital(x, i))
+		{
+			if (n == sizeof(initials))
+				return;
+			initials[n++] = x->a->text[t->start[i]];
+		}
+	if (n < 2)
+		return;
+	type = find_type(x, (uint32_t) nx_hash_ascii(initials, n));
+	if (x->types[type] != 0)
+		x->uses[type].acronym |= (uint8_t) (1 << class);
+}
+
+void
+nx_tag_count(NxTagText *x, const uint8_t *labels, int delta)
+{
+	const NxTokens *t = x->a->tokens;
+	uint32_t begin = x->run.first;
+
+	if (x->mode >= MODE_TITLE_CASE)
+		return;
+	for (uint32_t i = x->run.first; i < x->run.end; i++)
+	{
+		int label = labels[i - x->run.first];
+		int class = (label - 1) / 4;
+		int position = (label - 1) % 4;
+		NxTagUse *use;
+
+		if (label != NX_TAG_OUTSIDE && (position == 0 || position == 3))
+			begin = i;
+		if (label != NX_TAG_OUTSIDE && position == 2 && delta > 0)
+			count_acronym(x, begin, i + 1, class);
+		if (!is_capital(x, i))
+			continue;
+		use = &x->uses[find_type(x, t->hash[i])];
+		if (label == NX_TAG_OUTSIDE)
+		{
+			if (i > x->first_word)
+				count(&use->outside, delta);
+			continue;
+		}
+		count(&use->classes[class], delta);
+		if (position == 0)
+			count(&use->first[class], delta);
+		if (position == 2)
+			count(&use->last[class], delta);
+	}
+}
+
+int
+nx_tag_use_features(const NxTagText *x, uint32_t i, NxTagFeature *features)
+{
+	const NxTokens *t = x->a->tokens;
+	Emitter emitter = {features, 0};
+	Emitter *e = &emitter;
+	const NxTagUse *use;
+	uint32_t total = 0;
+	uint32_t most = 0;
+	uint32_t first = 0;
+	uint32_t last = 0;
+	uint32_t best = 0;
+	uint32_t share;
+	uint32_t alone;
+
+	if (!is_capital(x, i))
+		return 0;
+	use = &x->uses[find_type(x, t->hash[i])];
+	for (uint32_t c = 0; c < NX_TAG_N_CLASSES; c++)
+	{
+		total += use->classes[c];
+		if (use->classes[c] > most)
+		{
+			most = use->classes[c];
+			best = c + 1;
+		}
+		first |= (use->first[c] > 0) << c;
+		last |= (use->last[c] > 0) << c;
+	}
+	alone = (i == x->run.first || !is_capital(x, i - 1)) &&
+			(i + 1 >= x->run.end || !is_capital(x, i + 1));
+	if (use->acronym != 0)
+		for (uint32_t c = 0; c < NX_TAG_N_CLASSES; c++)
+			if (use->acronym >> c & 1)
+				emit(e, F_USE_ACRONYM, 0, c, alone);
+	total += use->outside;
+	if (total == 0)
+		return e->n;
+	if (use->outside > most)
+	{
+		most = use->outside;
+		best = 0;
+	}
+	share = most == total ? 2 : most * 2 > total;
+	emit(e, F_USE, 0, best * 4 + share, (total < 4 ? total : 4) + 8u * x->mode);
+	emit(e, F_USE, 0, best * 4 + share, 64 + alone);
+	for (uint32_t c = 0; c < NX_TAG_N_CLASSES; c++)
+		if (use->classes[c] > 0)
+			emit(e, F_USE_PLACE, 0, c + 8 * (first >> c & 1) + 16 * (last >> c & 1), alone);
+	if (use->outside > 0)
+		emit(e, F_USE_OUTSIDE, 0, use->outside < 3 ? use->outside : 3, alone);
+	return e->n;
+}
+
+/* ---- the characters of names ---- */
+
+/* Is the text of length len a country, people or the like? */
+static bool
+is_people(const char *s, uint32_t len)
+{
+	uint32_t entry = nx_lex_find(nx_word_hash(s, len));
+
+	return nx_lex_has(entry, NX_C_COUNTRY) || nx_lex_has(entry, NX_C_COUNTRY_ADJECTIVE) ||
+		   nx_lex_has(entry, NX_C_NORP);
+}
+
+static bool
+is_glued_prefix(const char *s, uint32_t len)
+{
+	static const char *const prefixes[] = {"anti", "pro",  "non",  "ex",
+										   "pre",  "post", "then", "mid"};
+
+	for (size_t i = 0; i < sizeof(prefixes) / sizeof(prefixes[0]); i++)
+		if (strlen(prefixes[i]) == len && memcmp(prefixes[i], s, len) == 0)
+			return true;
+	return false;
+}
+
+int
+nx_tag_spans(const NxTagText *x, uint32_t first, uint32_t end, NxTagClass class, NxSpan spans[2])
+{
+	const NxTokens *t = x->a->tokens;
+	const char *text = x->a->text;
+	uint32_t last = end - 1;
+	uint32_t start = t->start[last];
+	uint32_t stop = t->end[last];
+	uint32_t hyphen = stop;
+
+	spans[0] = (NxSpan){t->start[first], stop};
+
+	/* the dot that ends the sentence is not the abbreviation's: "Sons, Inc." */
+	if ((t->flags[last] & NX_TF_HAS_DOT) && stop - start > 2 && text[stop - 1] == '.' &&
+		memchr(text + start, '.', stop - start - 1) == NULL &&
+		(end == x->a->sentences->sentences[x->run.sentence].end_token))
+		spans[0].end--;
+	if (x->wire || (t->flags[last] & NX_TF_HAS_HYPHEN) == 0)
+		return 1;
+	for (uint32_t p = stop; p > start + 1; p--)
+		if (text[p - 1] == '-')
+		{
+			hyphen = p - 1;
+			break;
+		}
+	if (hyphen == stop || hyphen + 1 >= stop)
+		return 1;
+	if (text[hyphen + 1] >= 'a' && text[hyphen + 1] <= 'z')
+	{
+		/* "Lima-based", but not "Coca-cola" */
+		if (hyphen > start + 1 && is_capital(x, last) && class != NX_TAG_PER &&
+			class != NX_TAG_MISC)
+			spans[0].end = hyphen;
+		return 1;
+	}
+	if (first == last && is_people(text + start, hyphen - start) &&
+		is_people(text + hyphen + 1, stop - hyphen - 1))
+	{
+		spans[0].end = hyphen;
+		spans[1] = (NxSpan){hyphen + 1, stop};
+		return 2;
+	}
+	if (first == last && is_glued_prefix(text + start, hyphen - start))
+		spans[0].start = hyphen + 1;
+	return 1;
 }
 
 bool

@@ -66,6 +66,16 @@ typedef struct NxTagRun
 	uint32_t sentence;
 } NxTagRun;
 
+/* How the article's other names use a word, once they have been tagged. */
+typedef struct NxTagUse
+{
+	uint8_t outside; /* times capitalised inside a sentence, but in no name */
+	uint8_t classes[NX_TAG_N_CLASSES];
+	uint8_t first[NX_TAG_N_CLASSES]; /* of these, first or last of several words */
+	uint8_t last[NX_TAG_N_CLASSES];
+	uint8_t acronym; /* bit a class: its letters are a name's initials */
+} NxTagUse;
+
 /* What the tagger knows of an article before it looks at a run. */
 typedef struct NxTagText
 {
@@ -74,6 +84,7 @@ typedef struct NxTagText
 	uint8_t *shape;    /* of each token */
 	uint32_t *types;   /* table of the article's capitalised words: hashes */
 	uint8_t *evidence; /* NX_TAG_SEEN_… of each */
+	NxTagUse *uses;    /* of each */
 	uint32_t type_mask;
 
 	/* the run at hand, two tokens either side included */
@@ -93,7 +104,29 @@ extern bool nx_tag_next_run(const NxTagText *x, uint32_t i, NxTagRun *run);
 
 /* Prepare a run, then ask for the features of its tokens (i from run.first). */
 extern void nx_tag_run_init(NxTagText *x, NxTagRun run);
+
+/* Come back to a run for its uses and spans only. */
+extern void nx_tag_run_resume(NxTagText *x, NxTagRun run);
 extern int nx_tag_features(const NxTagText *x, uint32_t i, NxTagFeature *features);
+
+/*
+ * Count a run's labels among the article's uses, or take them back (delta -1).
+ * Runs of headlines tell nothing.
+ */
+extern void nx_tag_count(NxTagText *x, const uint8_t *labels, int delta);
+
+/*
+ * What the rest of the article says of token i of the run at hand, whose own
+ * labels are taken back; 0 when it says nothing.
+ */
+extern int nx_tag_use_features(const NxTagText *x, uint32_t i, NxTagFeature *features);
+
+/*
+ * The characters of a name: usually those of its tokens; without what is glued
+ * to it ("Lima-based"), and two where a hyphen joins two peoples or countries.
+ */
+extern int nx_tag_spans(const NxTagText *x, uint32_t first, uint32_t end, NxTagClass class,
+						NxSpan spans[2]);
 
 /* May label `next` follow `label`?  Outside stands before and after a run. */
 extern bool nx_tag_may_follow(int label, int next);

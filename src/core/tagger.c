@@ -22,6 +22,12 @@ extern const NxModel nx_model_names;
 #define STRIDE 32    /* labels, rounded up for the vector unit */
 #define STEP_POLL 64 /* runs */
 
+/*
+ * Runs are tagged in windows of so many tokens; what one window shows of the
+ * article's words helps with the next pass over it, and with later windows.
+ */
+#define WINDOW 16384
+
 typedef struct Tagger
 {
 	NxAnalysis *a;
@@ -29,6 +35,13 @@ typedef struct Tagger
 	int32_t transition[NX_TAG_LABELS][STRIDE];
 	int32_t scores[NX_TAG_MAX_RUN][STRIDE];
 	uint8_t from[NX_TAG_MAX_RUN][NX_TAG_LABELS];
+
+	/* of the window's tokens: their scores and labels of the first pass */
+	int16_t (*kept)[STRIDE];
+	uint8_t *labels;
+	uint32_t n_kept;
+	uint32_t max_kept;
+
 	NxTagged *names;
 	uint32_t n_names;
 	uint32_t max_names;
@@ -70,7 +83,7 @@ static const uint8_t ending[] = {NX_TAG_OUTSIDE, NX_TAG_LAST(0), NX_TAG_UNIT(0),
 
 /* The best labels of n tokens whose scores are in g->scores. */
 static void
-decode(Tagger *g, uint32_t n, uint8_t *labels)
+decode(Tagger *g, int32_t (*transition)[STRIDE], uint32_t n, uint8_t *labels)
 {
 	int32_t best[2][NX_TAG_LABELS];
 	int32_t *now = best[0];
@@ -80,7 +93,7 @@ decode(Tagger *g, uint32_t n, uint8_t *labels)
 	for (int k = 0; k < NX_TAG_LABELS; k++)
 		now[k] = IMPOSSIBLE;
 	for (int k = 0; k < N_ENDS; k++)
-		now[starting[k]] = g->scores[0][starting[k]] + g->transition[NX_TAG_OUTSIDE][starting[k]];
+		now[starting[k]] = g->scores[0][starting[k]] + transition[NX_TAG_OUTSIDE][starting[k]];
 	for (uint32_t i = 1; i < n; i++)
 	{
 		int32_t *swap = before;
@@ -90,12 +103,12 @@ decode(Tagger *g, uint32_t n, uint8_t *labels)
 		for (int k = 0; k < N_ENDS; k++)
 		{
 			int label = starting[k];
-			int32_t top = before[ending[0]] + g->transition[ending[0]][label];
+			int32_t top = before[ending[0]] + transition[ending[0]][label];
 			int from = ending[0];
 
 			for (int m = 1; m < N_ENDS; m++)
 			{
-				int32_t score = before[ending[m]] + g->transition[ending[m]][label];
+				int32_t score = before[ending[m]] + transition[ending[m]][label];
 
 				if (score > top)
 				{
@@ -111,16 +124,16 @@ decode(Tagger *g, uint32_t n, uint8_t *labels)
 			{
 				int b = NX_TAG_BEGIN(c);
 				int in = NX_TAG_INSIDE(c);
-				int32_t from_b = before[b] + g->transition[b][label];
-				int32_t from_in = before[in] + g->transition[in][label];
+				int32_t from_b = before[b] + transition[b][label];
+				int32_t from_in = before[in] + transition[in][label];
 
 				now[label] = (from_b >= from_in ? from_b : from_in) + g->scores[i][label];
 				g->from[i][label] = (uint8_t) (from_b >= from_in ? b : in);
 			}
 	}
 	for (int m = 1; m < N_ENDS; m++)
-		if (now[ending[m]] + g->transition[ending[m]][NX_TAG_OUTSIDE] >
-			now[last] + g->transition[last][NX_TAG_OUTSIDE])
+		if (now[ending[m]] + transition[ending[m]][NX_TAG_OUTSIDE] >
+			now[last] + transition[last][NX_TAG_OUTSIDE])
 			last = ending[m];
 	for (uint32_t i = n; i-- > 0;)
 	{
@@ -130,44 +143,129 @@ decode(Tagger *g, uint32_t n, uint8_t *labels)
 	}
 }
 
+/* The names of a labelled run. */
 static bool
-add_names(Tagger *g, NxTagRun run, const uint8_t *labels)
+add_names(Tagger *g, const uint8_t *labels)
 {
-	uint32_t begin = run.first;
+	const NxTagRun *run = &g->text.run;
+	uint32_t begin = run->first;
 
-	for (uint32_t i = run.first; i < run.end; i++)
+	for (uint32_t i = run->first; i < run->end; i++)
 	{
-		int label = labels[i - run.first];
+		int label = labels[i - run->first];
 		int position = (label - 1) % 4;
+		NxSpan spans[2];
+		int n;
 
 		if (label == NX_TAG_OUTSIDE)
 			continue;
 		if (position == 0 || position == 3)
 			begin = i;
-		if (position >= 2)
+		if (position < 2)
+			continue;
+		n = nx_tag_spans(&g->text, begin, i + 1, (NxTagClass) ((label - 1) / 4), spans);
+		for (int k = 0; k < n; k++)
 		{
 			if (!nx_push(g->a->arena, g->names, g->n_names, g->max_names))
 				return false;
-			g->names[g->n_names++] = (NxTagged){begin, i + 1, (uint8_t) ((label - 1) / 4)};
+			g->names[g->n_names++] =
+				(NxTagged){spans[k], begin, i + 1, (uint8_t) ((label - 1) / 4)};
 		}
 	}
 	return true;
 }
 
+static inline int16_t
+clamp(int32_t score)
+{
+	return (int16_t) (score > INT16_MAX ? INT16_MAX : score < INT16_MIN ? INT16_MIN : score);
+}
+
+/* First pass: tag a run by itself; keep its scores and labels, count its words' uses. */
+static bool
+tag_run(Tagger *g, NxTagRun run)
+{
+	uint32_t n = run.end - run.first;
+
+	if (g->n_kept + n > g->max_kept)
+	{
+		uint32_t size = g->max_kept + g->max_kept / 2 + 256;
+
+		g->kept =
+			nx_grow(g->a->arena, g->kept, g->max_kept * sizeof(*g->kept), size * sizeof(*g->kept));
+		g->labels = nx_grow(g->a->arena, g->labels, g->max_kept, size);
+		if (g->kept == NULL || g->labels == NULL)
+			return false;
+		g->max_kept = size;
+	}
+	nx_tag_run_init(&g->text, run);
+	for (uint32_t i = 0; i < n; i++)
+	{
+		score_token(&g->text, run.first + i, g->scores[i]);
+		for (int k = 0; k < STRIDE; k++)
+			g->kept[g->n_kept + i][k] = clamp(g->scores[i][k]);
+	}
+	decode(g, g->transition, n, g->labels + g->n_kept);
+	nx_tag_count(&g->text, g->labels + g->n_kept, 1);
+	g->n_kept += n;
+	return true;
+}
+
+/* Second pass: the same run in the light of the others. */
+static bool
+tag_run_again(Tagger *g, NxTagRun run, uint32_t at)
+{
+	uint8_t *labels = g->labels + at;
+	uint32_t n = run.end - run.first;
+	bool news = false;
+
+	nx_tag_run_resume(&g->text, run);
+	nx_tag_count(&g->text, labels, -1);
+	for (uint32_t i = 0; i < n; i++)
+	{
+		NxTagFeature features[NX_TAG_MAX_FEATURES];
+		int m = nx_tag_use_features(&g->text, run.first + i, features);
+
+		for (int k = 0; k < STRIDE; k++)
+			g->scores[i][k] = g->kept[at + i][k];
+		for (int k = 0; k < m; k++)
+			add_row(
+				nx_model_row(&nx_model_names, nx_feature(features[k].template, features[k].value,
+														 features[k].second)),
+				g->scores[i]);
+		news |= m > 0;
+	}
+	nx_tag_count(&g->text, labels, 1);
+	if (news)
+	{
+		uint8_t better[NX_TAG_MAX_RUN];
+
+		decode(g, g->transition, n, better);
+		return add_names(g, better);
+	}
+	return add_names(g, labels);
+}
+
 NxStatus
 nx_tag_names(NxAnalysis *a, NxTagged **names, uint32_t *n_names)
 {
-	Tagger *g = nx_alloc0(a->arena, sizeof(*g));
+	Tagger *g = nx_alloc(a->arena, sizeof(*g));
 	NxStatus status;
 	NxTagRun run;
 	uint32_t count = 0;
+	uint32_t i = 0;
 
 	if (g == NULL)
 		return NX_NOMEM;
 	g->a = a;
+	g->kept = NULL;
+	g->labels = NULL;
+	g->names = NULL;
+	g->n_kept = g->max_kept = g->n_names = g->max_names = 0;
 	status = nx_tag_text_init(&g->text, a);
 	if (status != NX_OK)
 		return status;
+	memset(g->transition, 0, sizeof(g->transition));
 	for (int k = 0; k < NX_TAG_LABELS; k++)
 	{
 		uint64_t features[2] = {
@@ -178,19 +276,26 @@ nx_tag_names(NxAnalysis *a, NxTagged **names, uint32_t *n_names)
 		nx_model_score(&nx_model_names, features, g->text.wire ? 2 : 1, g->transition[k]);
 	}
 
-	for (uint32_t i = 0; nx_tag_next_run(&g->text, i, &run); i = run.end)
+	do
 	{
-		uint8_t labels[NX_TAG_MAX_RUN];
+		uint32_t first = i;
+		uint32_t at = 0;
 
-		nx_tag_run_init(&g->text, run);
-		for (uint32_t k = run.first; k < run.end; k++)
-			score_token(&g->text, k, g->scores[k - run.first]);
-		decode(g, run.end - run.first, labels);
-		if (!add_names(g, run, labels))
-			return NX_NOMEM;
-		if (++count % STEP_POLL == 0 && nx_should_stop(a))
-			return NX_CANCELLED;
-	}
+		g->n_kept = 0;
+		for (; g->n_kept < WINDOW && nx_tag_next_run(&g->text, i, &run); i = run.end)
+		{
+			if (!tag_run(g, run))
+				return NX_NOMEM;
+			if (++count % STEP_POLL == 0 && nx_should_stop(a))
+				return NX_CANCELLED;
+		}
+		for (; at < g->n_kept && nx_tag_next_run(&g->text, first, &run); first = run.end)
+		{
+			if (!tag_run_again(g, run, at))
+				return NX_NOMEM;
+			at += run.end - run.first;
+		}
+	} while (g->n_kept >= WINDOW);
 	*names = g->names;
 	*n_names = g->n_names;
 	return NX_OK;

@@ -10,6 +10,7 @@
 
 typedef struct NxTagged
 {
+	NxSpan span; /* within its tokens: "Lima" of "Lima-based" */
 	uint32_t first_token;
 	uint32_t end_token; /* exclusive */
 	uint8_t class;      /* NxTagClass */
