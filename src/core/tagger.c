@@ -224,15 +224,15 @@ tag_run_again(Tagger *g, NxTagRun run, uint32_t at)
 	for (uint32_t i = 0; i < n; i++)
 	{
 		NxTagFeature features[NX_TAG_MAX_FEATURES];
+		uint64_t hashes[NX_TAG_MAX_FEATURES];
 		int m = nx_tag_use_features(&g->text, run.first + i, features);
 
+		for (int k = 0; k < m; k++)
+			hashes[k] = nx_feature(features[k].template, features[k].value, features[k].second);
 		for (int k = 0; k < STRIDE; k++)
 			g->scores[i][k] = g->kept[at + i][k];
-		for (int k = 0; k < m; k++)
-			add_row(
-				nx_model_row(&nx_model_names, nx_feature(features[k].template, features[k].value,
-														 features[k].second)),
-				g->scores[i]);
+		if (m > 0)
+			nx_model_score(&nx_model_names, hashes, (uint32_t) m, g->scores[i]);
 		news |= m > 0;
 	}
 	nx_tag_count(&g->text, labels, 1);
