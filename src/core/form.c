@@ -226,12 +226,24 @@ mix(uint64_t key, uint32_t value)
 	return key ^ (key >> 29);
 }
 
+/* The characters of token i that belong to a mention: "Lima" of "Lima-based". */
+static NxStr
+own_part(const NxAnalysis *a, const NxMention *m, uint32_t i)
+{
+	const NxTokens *t = a->tokens;
+	uint32_t start = t->start[i] < m->span.start ? m->span.start : t->start[i];
+	uint32_t end = t->end[i] > m->span.end && m->span.end > start ? m->span.end : t->end[i];
+
+	return (NxStr){a->text + start, end - start};
+}
+
 void
 nx_form(const NxAnalysis *a, const NxMention *m, NxLabel label, NxForm *form)
 {
 	const NxTokens *t = a->tokens;
 	uint32_t first = m->first_token, end = m->end_token, entry, letters = 0;
 	const char *canonical;
+	NxStr part;
 
 	memset(form, 0, sizeof(*form));
 
@@ -262,7 +274,11 @@ nx_form(const NxAnalysis *a, const NxMention *m, NxLabel label, NxForm *form)
 	if (end > first + 1 && nx_tok_word(t, first) == NX_W_THE)
 		first++;
 
-	entry = entry_of(a, first, end);
+	part = own_part(a, m, first);
+	if (end == first + 1 && part.len < t->end[first] - t->start[first])
+		entry = nx_lex_find(nx_word_hash(part.data, part.len));
+	else
+		entry = entry_of(a, first, end);
 	canonical = nx_lex_has(entry, NX_C_NAME_ALIAS) && label != NX_PERSON && label != NX_NORP
 					? nx_lex_value(entry, NX_C_NAME_ALIAS)
 					: NULL;
@@ -270,6 +286,8 @@ nx_form(const NxAnalysis *a, const NxMention *m, NxLabel label, NxForm *form)
 	form->first_token = first;
 	form->name =
 		(NxSpan){t->start[first], m->span.end > t->start[first] ? m->span.end : t->end[first]};
+	if (form->name.start < m->span.start)
+		form->name.start = m->span.start;
 	if (nx_span_is_empty(m->span) || t->kind[m->end_token - 1] == NX_TOK_CLITIC)
 		form->name.end = t->end[end - 1];
 	if (canonical != NULL)
@@ -283,6 +301,9 @@ nx_form(const NxAnalysis *a, const NxMention *m, NxLabel label, NxForm *form)
 				continue;
 			letters += (t->flags[i] & NX_TF_SINGLE_LETTER) != 0;
 			hash = label == NX_NORP ? people_hash(a, i) : word_hash(a, i);
+			part = own_part(a, m, i);
+			if (part.len < t->end[i] - t->start[i])
+				hash = nx_form_hash(part.data, part.len);
 			if (form->n < NX_FORM_MAX)
 				form->word[form->n++] = (NxFormWord){
 					.hash = hash,

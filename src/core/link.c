@@ -456,6 +456,10 @@ surface_hash(const NxAnalysis *a, const NxForm *form, const NxMention *m)
 	for (uint32_t i = form->first_token; i < m->end_token && a->tokens->end[i] <= form->name.end;
 		 i++)
 		hash = (hash ^ a->tokens->hash[i]) * 0x9E3779B1u;
+	if (hash == 0 && form->name.end > form->name.start) /* part of a token */
+		hash =
+			(uint32_t) nx_word_hash(a->text + form->name.start, form->name.end - form->name.start) *
+			0x9E3779B1u;
 	return hash;
 }
 

@@ -159,7 +159,8 @@ find_nominal(const NxAnalysis *a, uint32_t i, uint32_t next_name, uint32_t end, 
 			if (a->mentions[next_name].label == NX_PERSON)
 				return false;
 			k = a->mentions[next_name].end_token - 1;
-			next_name++;
+			while (next_name < a->n_mentions && a->mentions[next_name].first_token <= k)
+				next_name++;
 			continue;
 		}
 		if (t->kind[k] != NX_TOK_WORD)
@@ -857,13 +858,19 @@ walk(Walk *w, NxMention *mentions, uint32_t *n)
 				pass_marks(w, i);
 			if (name < a->n_mentions && i == a->mentions[name].first_token)
 			{
-				if (mentions != NULL)
+				uint32_t first = i;
+
+				/* a hyphen may join two names in one token: "Russia-China" */
+				while (name < a->n_mentions && a->mentions[name].first_token == first)
 				{
-					mentions[*n] = a->mentions[name];
-					see(w, &mentions[*n], 0);
+					if (mentions != NULL)
+					{
+						mentions[*n] = a->mentions[name];
+						see(w, &mentions[*n], 0);
+					}
+					++*n;
+					i = a->mentions[name++].end_token - 1;
 				}
-				++*n;
-				i = a->mentions[name++].end_token - 1;
 				continue;
 			}
 			if (!find_candidate(a, i, name, s->end_token, &c))
