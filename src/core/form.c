@@ -254,9 +254,17 @@ nx_form(const NxAnalysis *a, const NxMention *m, NxLabel label, NxForm *form)
 	if (label == NX_PERSON)
 	{
 		/* Titles inside the mention, and the one right before it. */
-		while (end > first + 1 && is_title(t, first) && is_word(t, first + 1) &&
-			   !is_given(t, first))
-			take_title(t, first++, form);
+		while (end > first + 1 && is_title(t, first) && !is_given(t, first))
+		{
+			uint32_t next = first + 1;
+
+			if (t->kind[next] == NX_TOK_STOP) /* "Sens. Marco Rubio" */
+				next++;
+			if (next >= end || !is_word(t, next))
+				break;
+			take_title(t, first, form);
+			first = next;
+		}
 		if (first == m->first_token && first > 0 && is_title(t, first - 1))
 			take_title(t, first - 1, form);
 		if (end > first + 1 && nx_tok_has(t, end - 1, NX_C_NAME_SUFFIX))

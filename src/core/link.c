@@ -48,7 +48,9 @@ typedef struct Chain
 	uint32_t body_count; /* of them outside headlines */
 	uint32_t first;      /* mention */
 	uint32_t last_sentence;
-	uint32_t best; /* mention with the fullest form */
+	uint32_t family_count;    /* of them, those not by the given name alone */
+	uint32_t family_sentence; /* where the last of those stood */
+	uint32_t best;            /* mention with the fullest form */
 	uint32_t best_rank;
 	uint32_t title; /* hash of an office */
 	uint32_t suffix;
@@ -291,14 +293,37 @@ match_org(const Linker *l, const NxForm *form, const Chain *chain, const NxFormW
 	return 0;
 }
 
-/* How much the text's thread speaks for a chain: spoken of just now, lately, often. */
-static int
-prominence(const Linker *l, const Chain *chain)
+/* The word that people call a person by in news: the family name. */
+static uint32_t
+family_word(const Linker *l, const Chain *chain)
 {
-	int age = (int) (l->sentence - chain->last_sentence);
-	int count = chain->count > 4 ? 4 : (int) chain->count;
+	return l->pool[chain->words + (chain->family_first ? 0 : chain->n - 1u)].hash;
+}
+
+/*
+ * How much the text's thread speaks for a chain: spoken of just now, lately,
+ * often.  A family name is his who goes by it: of brothers, one may be "Mr
+ * Trump" and the other "Freddy".
+ */
+static int
+prominence(const Linker *l, const Chain *chain, bool by_family)
+{
+	uint32_t mentions = by_family ? chain->family_count : chain->count;
+	int age = (int) (l->sentence - (by_family ? chain->family_sentence : chain->last_sentence));
+	int count = mentions > 4 ? 4 : (int) mentions;
 
 	return 4 * count - 3 * (age > MAX_AGE ? MAX_AGE : age) + (age <= 1 ? 12 : 0);
+}
+
+/* For names that stood before: most spoken of, and of several sooner brought in. */
+static int
+importance(const Chain *chain, int order)
+{
+	int score = 3 * order;
+
+	for (uint32_t count = chain->family_count; count > 0; count >>= 1)
+		score += 2;
+	return score;
 }
 
 /*
@@ -330,11 +355,16 @@ best_candidate(Linker *l, const NxForm *form, Group group, uint32_t after, uint3
 						  : 0;
 			if (quality == 0)
 				continue;
-			score = 12 * quality + (after > 0 ? (int) (chain->count > 50 ? 50 : chain->count)
-											  : prominence(l, chain));
+			score = 12 * quality;
+			if (after > 0)
+				score += importance(chain, k);
+			else
+				score += prominence(l, chain, form->n > 1 || quality == 4);
 			if (form->title != 0 && chain->title != 0)
 				score += form->title == chain->title ? 20 : -10;
-			if (score > best_score)
+			/* Of a pair named together, the one who is not the other's relative, or came first. */
+			score -= chain->kin ? 6 : 0;
+			if (score >= best_score)
 			{
 				best = number;
 				best_score = score;
@@ -476,6 +506,12 @@ join_mention(Linker *l, uint32_t number, const NxForm *form, uint32_t mention)
 	chain->count++;
 	chain->body_count += !l->headline;
 	chain->last_sentence = l->sentence;
+	if (!(chain->group == G_PERSON && form->n == 1 && chain->n > 1 &&
+		  form->word[0].hash != family_word(l, chain)))
+	{
+		chain->family_count++;
+		chain->family_sentence = l->sentence;
+	}
 	if (rank > chain->best_rank)
 	{
 		chain->best_rank = rank;
@@ -529,15 +565,23 @@ person_after_all(Linker *l, const NxMention *m, NxForm *form)
 	if (person == NX_NONE)
 		return NX_NONE;
 	/* only by the name that people go by */
-	if (l->pool[l->chains[person].words +
-				(l->chains[person].family_first ? 0 : l->chains[person].n - 1u)]
-			.hash != form->word[0].hash)
+	if (family_word(l, &l->chains[person]) != form->word[0].hash)
 		return NX_NONE;
 	if (form->place && !acts_like_person(l->a, m))
 		return NX_NONE;
 	if (m->label == NX_ORG && best_candidate(l, form, G_ORG, 0, NX_NONE) != NX_NONE)
 		return NX_NONE;
 	return person;
+}
+
+/* A single word that no list of people's names has: perhaps a firm, taken for a person. */
+static bool
+may_be_firm(const NxAnalysis *a, const NxForm *form)
+{
+	return form->n == 1 && !form->titled && form->gender == 0 &&
+		   !nx_tok_has(a->tokens, form->first_token, NX_C_FAMILY_NAME) &&
+		   !nx_tok_has(a->tokens, form->first_token, NX_C_GIVEN_NAME_MALE) &&
+		   !nx_tok_has(a->tokens, form->first_token, NX_C_GIVEN_NAME_FEMALE);
 }
 
 static bool
@@ -574,9 +618,8 @@ link_mention(Linker *l, uint32_t mention)
 		number = exact;
 	if (number == NX_NONE)
 		number = best_candidate(l, &form, group, 0, NX_NONE);
-	if (number == NX_NONE && group == G_PERSON && form.n == 1 && !form.titled && exact == NX_NONE)
+	if (number == NX_NONE && group == G_PERSON && exact == NX_NONE && may_be_firm(a, &form))
 	{
-		/* The tagger may take a firm for a person. */
 		uint32_t org = best_candidate(l, &form, G_ORG, 0, NX_NONE);
 
 		if (org != NX_NONE)
@@ -590,7 +633,7 @@ link_mention(Linker *l, uint32_t mention)
 	if (exact != NX_NONE && exact != number &&
 		(number == NX_NONE ||
 		 (l->chains[exact].n == 1 && l->chains[exact].body_count > 1 && group == G_PERSON &&
-		  prominence(l, &l->chains[exact]) > prominence(l, &l->chains[number]))))
+		  prominence(l, &l->chains[exact], true) > prominence(l, &l->chains[number], true))))
 		number = exact;
 	if (number == NX_NONE)
 	{
@@ -625,6 +668,7 @@ join_chains(Linker *l, uint32_t from, uint32_t to)
 	f->parent = to;
 	t->count += f->count;
 	t->body_count += f->body_count;
+	t->family_count += f->family_count;
 	if (f->first < t->first)
 		t->first = f->first;
 	if (f->best_rank > t->best_rank)
@@ -659,12 +703,7 @@ retry_chain(Linker *l, uint32_t number)
 	{
 		target = best_candidate(l, &form, G_PERSON, number + 1, number);
 		if (target != NX_NONE)
-		{
-			const Chain *t = &l->chains[target];
-
-			if (l->pool[t->words + (t->family_first ? 0 : t->n - 1u)].hash != form.word[0].hash)
-				target = NX_NONE;
-		}
+			target = family_word(l, &l->chains[target]) == form.word[0].hash ? target : NX_NONE;
 	}
 	/* A name used all along in the text is not that of a relative, or of someone named but once. */
 	if (target != NX_NONE && group == G_PERSON && chain->body_count > 0 &&

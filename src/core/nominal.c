@@ -127,6 +127,52 @@ ends_noun(const NxAnalysis *a, uint32_t i)
 	return len > 4 && memcmp(a->text + t->end[i] - 2, "ly", 2) == 0;
 }
 
+/* "is", "'s", "would be", "seems". */
+static bool
+is_copula(const NxTokens *t, uint32_t i)
+{
+	switch (nx_tok_word(t, i))
+	{
+		case NX_W_IS:
+		case NX_W_WAS:
+		case NX_W_WOULD:
+		case NX_W_WILL:
+		case NX_W_MAY:
+		case NX_W_MIGHT:
+		case NX_W_COULD:
+		case NX_W_HAS:
+			return true;
+		default:
+			return t->kind[i] == NX_TOK_CLITIC;
+	}
+}
+
+/* "It is not clear how", "it seems that": no thing at all. */
+static bool
+is_empty_it(const NxTokens *t, uint32_t i)
+{
+	uint32_t k = i + 1;
+
+	for (; k < t->n && k < i + 6; k++)
+		switch (nx_tok_word(t, k))
+		{
+			case NX_W_THAT:
+			case NX_W_HOW:
+			case NX_W_WHETHER:
+			case NX_W_IF:
+			case NX_W_TO:
+			case NX_W_WHY:
+			case NX_W_WHEN:
+			case NX_W_WHO:
+			case NX_W_WHAT:
+				return k > i + 1 && is_copula(t, i + 1);
+			default:
+				if (t->kind[k] != NX_TOK_WORD && t->kind[k] != NX_TOK_CLITIC)
+					return false;
+		}
+	return false;
+}
+
 static bool
 find_pronoun(const NxTokens *t, uint32_t i, Candidate *c)
 {
@@ -451,6 +497,8 @@ resolve_thing(Walk *w, const Candidate *c)
 	uint32_t n = w->things.n < WINDOW ? w->things.n : WINDOW, found = NX_NONE;
 	bool opens = c->first == w->s->sentences[w->sentence].first_token;
 
+	if (c->form == 's' && is_empty_it(w->t, c->first))
+		return NX_NONE;
 	if (opens && c->form == 's' &&
 		!(c->end < w->t->n && nx_tok_has(w->t, c->end, NX_C_REPORTING_VERB)))
 		return NX_NONE;
@@ -633,6 +681,26 @@ complement_agrees(const Walk *w, const Candidate *c, const NxRole *role)
 	return false;
 }
 
+/* Has another organisation been spoken of since the last sentences that spoke of this one? */
+static bool
+is_overshadowed(const Walk *w, uint32_t entity)
+{
+	uint32_t n = w->things.n < WINDOW ? w->things.n : WINDOW;
+
+	if (w->sentence + 1 - w->last_sentence[entity] <= 2)
+		return false;
+	for (uint32_t k = 0; k < n; k++)
+	{
+		const Seen *seen = &w->things.seen[(w->things.n - 1 - k) % WINDOW];
+
+		if (seen->sentence + 1 <= w->last_sentence[entity])
+			break;
+		if (seen->entity != entity && w->a->entities[seen->entity].label == NX_ORG)
+			return true;
+	}
+	return false;
+}
+
 /*
  * The entity whose role or name has the nominal's head, lately spoken of; sure
  * when no other that fits was spoken of as lately.
@@ -663,6 +731,8 @@ resolve_head(Walk *w, const Candidate *c)
 				continue;
 		}
 		else if (c->head != c->first + 1 || is_word(w->t, c->end, NX_W_OF))
+			continue;
+		if (c->label == NX_ORG && is_overshadowed(w, entity))
 			continue;
 		if (agree > best_agree || (agree == best_agree && seen > best_seen))
 		{

@@ -105,6 +105,17 @@ test_namesakes(void)
 	MEANS("[PERSON Hillary Clinton] and [PERSON Bill Clinton] came. Mr [PERSON Clinton] spoke.",
 		  "Clinton", 1, "Bill Clinton");
 	MEANS(often, "Ruiz", 3, "Ana Ruiz");
+	MEANS("Mr. [PERSON Lund] seldom speaks of his brother [PERSON Freddy].\n\n[PERSON Donald Lund] "
+		  "met his brother, "
+		  "[PERSON Freddy Lund], at noon. [PERSON Freddy] drank. [PERSON Freddy] sang. Mr. [PERSON "
+		  "Lund] left.",
+		  "Lund", 1, "Donald Lund");
+	/* brothers: one goes by the family name */
+	MEANS("[PERSON Donald Lund] met his brother, [PERSON Freddy Lund], at noon. Mr. [PERSON Lund] "
+		  "spoke. "
+		  "[PERSON Freddy] drank. It was late. [PERSON Freddy] sang. [PERSON Freddy] ate. Mr. "
+		  "[PERSON Lund] left.",
+		  "Lund", 2, "Donald Lund");
 	/* a headline's bare name is of whom the text tells most */
 	MEANS("[PERSON Clinton] Wins Again in Ohio\n\n[PERSON Hillary Clinton] won. [PERSON Clinton] "
 		  "beat "

@@ -79,6 +79,8 @@ test_things(void)
 	MEANS("[ORG Boeing] said [ORG Airbus] said it would sell.", "it", 1, "?");
 	MEANS("[ORG Boeing] said “it is over”.", "it", 1, "?");
 	MEANS("IT jobs at [ORG Boeing] fell.", "IT", 1, "?");
+	MEANS("[ORG Boeing] said it is not clear how.", "it", 1, "?");
+	MEANS("[ORG Boeing] said it was sold.", "it", 1, "Boeing");
 	/* they */
 	MEANS("[ORG Leeds United] won. They play again on Monday.", "They", 1, "Leeds United");
 	MEANS("[ORG Leeds United] beat their rivals.", "their", 1, "Leeds United");
