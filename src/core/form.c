@@ -350,14 +350,14 @@ nx_form(const NxAnalysis *a, const NxMention *m, NxLabel label, NxForm *form)
 }
 
 void
-nx_form_acronyms(const NxAnalysis *a, const NxMention *m, uint32_t keys[2])
+nx_form_acronyms(const NxAnalysis *a, const NxMention *m, uint32_t keys[NX_FORM_ACRONYMS])
 {
 	const NxTokens *t = a->tokens;
 	char letters[2][16];
 	size_t n[2] = {0, 0};
 	bool small = false;
 
-	keys[0] = keys[1] = 0;
+	keys[0] = keys[1] = keys[2] = 0;
 	for (uint32_t i = m->first_token; i < m->end_token; i++)
 	{
 		const char *p = a->text + t->start[i], *end = a->text + t->end[i];
@@ -382,7 +382,13 @@ nx_form_acronyms(const NxAnalysis *a, const NxMention *m, uint32_t keys[2])
 		}
 	}
 	if (n[0] >= 2)
+	{
+		uint32_t first = m->first_token;
+
 		keys[0] = (uint32_t) nx_word_hash(letters[0], n[0]);
+		if (n[0] >= 4 && (is_place(t->entry[first]) || nx_is_people(a, first)))
+			keys[2] = (uint32_t) nx_word_hash(letters[0] + 1, n[0] - 1);
+	}
 	if (small && n[1] >= 3)
 		keys[1] = (uint32_t) nx_word_hash(letters[1], n[1]);
 }

@@ -41,9 +41,14 @@ extern void nx_form(const NxAnalysis *a, const NxMention *m, NxLabel label, NxFo
 
 /*
  * The keys under which the initials of a name may be used as its acronym, both
- * without and with the small words between ("SOAS", "DoJ"); 0 where there is none.
+ * without and with the small words between ("SOAS", "DoJ"), and without a country
+ * before it (the "U.S. Federal Aviation Administration" is the FAA); 0 where
+ * there is none.
  */
-extern void nx_form_acronyms(const NxAnalysis *a, const NxMention *m, uint32_t keys[2]);
+#define NX_FORM_ACRONYMS 3
+
+extern void nx_form_acronyms(const NxAnalysis *a, const NxMention *m,
+							 uint32_t keys[NX_FORM_ACRONYMS]);
 
 /* Does the word name a people or party: "Russian", "Republicans"? */
 extern bool nx_is_people(const NxAnalysis *a, uint32_t token);

@@ -401,7 +401,7 @@ static bool
 index_form(Linker *l, uint32_t number, const NxForm *form, const NxMention *m)
 {
 	Chain *chain = &l->chains[number];
-	uint32_t keys[2];
+	uint32_t keys[NX_FORM_ACRONYMS];
 
 	if (form->n > chain->n || chain->n == 0)
 	{
@@ -423,7 +423,7 @@ index_form(Linker *l, uint32_t number, const NxForm *form, const NxMention *m)
 	if (chain->group != G_PERSON && chain->group != G_NORP)
 	{
 		nx_form_acronyms(l->a, m, keys);
-		for (int i = 0; i < 2; i++)
+		for (int i = 0; i < NX_FORM_ACRONYMS; i++)
 			if (keys[i] != 0 && !index_add(l, keys[i] ^ ACRONYM_SALT, number))
 				return false;
 	}

@@ -344,6 +344,7 @@ is_speaker(const Walk *w, uint32_t first, uint32_t end)
 static void
 see(Walk *w, const NxMention *m, uint8_t gender)
 {
+	uint8_t label = m->label;
 	Seen seen = {
 		.entity = m->entity,
 		.sentence = w->sentence,
@@ -356,8 +357,11 @@ see(Walk *w, const NxMention *m, uint8_t gender)
 	};
 
 	if (m->entity != NX_NONE)
+	{
+		label = w->a->entities[m->entity].label;
 		w->last_sentence[m->entity] = w->sentence + 1;
-	remember(m->label == NX_PERSON ? &w->people : &w->things, seen);
+	}
+	remember(label == NX_PERSON ? &w->people : &w->things, seen);
 }
 
 /* Somebody without a name, and the one who it is has not been found out. */
@@ -497,7 +501,10 @@ resolve_thing(Walk *w, const Candidate *c)
 	uint32_t n = w->things.n < WINDOW ? w->things.n : WINDOW, found = NX_NONE;
 	bool opens = c->first == w->s->sentences[w->sentence].first_token;
 
-	if (c->form == 's' && is_empty_it(w->t, c->first))
+	/* "denied it": what was said, not who */
+	if (c->form == 's' && (is_empty_it(w->t, c->first) || c->end >= w->t->n ||
+						   !(is_verb(w->t, c->end) || is_copula(w->t, c->end) ||
+							 nx_tok_has(w->t, c->end, NX_C_GRAMMAR))))
 		return NX_NONE;
 	if (opens && c->form == 's' &&
 		!(c->end < w->t->n && nx_tok_has(w->t, c->end, NX_C_REPORTING_VERB)))
@@ -815,7 +822,8 @@ resolve_sole(const Walk *w, const Candidate *c)
 			break;
 		if (seen->entity == NX_NONE || (found != NX_NONE && found != seen->entity))
 			return NX_NONE;
-		if (w->sentence - seen->sentence == 1 && seen->subject && seen->quote == 0)
+		if (w->sentence - seen->sentence == 1 && (seen->subject || seen->speaks) &&
+			seen->quote == 0)
 			found = seen->entity;
 		else if (found == NX_NONE)
 			return NX_NONE;
@@ -866,6 +874,21 @@ index_heads(Walk *w)
 	{
 		const NxMention *m = &a->mentions[i];
 
+		if (m->label == NX_PERSON && m->first_token > 0 &&
+			nx_tok_has(w->t, m->first_token - 1, NX_C_TITLE))
+		{
+			/* "Gen. Milley" is "the general" */
+			uint32_t title = m->first_token - 1, node;
+			const char *noun = nx_lex_value(w->t->entry[title], NX_C_TITLE);
+			uint32_t hash = noun != NULL ? nx_form_hash(noun, strlen(noun))
+							: nx_tok_has(w->t, title, NX_C_ROLE_NOUN) ? w->t->hash[title]
+																	  : 0;
+
+			node = *head_slot(w, hash);
+			if (hash != 0 && (node == 0 || w->nodes[node - 1].entity != m->entity) &&
+				!add_head(w, hash, m->entity))
+				return NX_NOMEM;
+		}
 		if (m->label != NX_ORG || (m->entity < done && m->end_token - m->first_token < 2))
 			continue;
 		if (m->entity >= done)

@@ -214,7 +214,8 @@ phrase_start(const Place *p, uint32_t head, bool *closed)
 			if (sure == i + 2)
 				sure = i;
 		}
-		else if (is_upper_word(t, i - 1) && is_upper_word(t, head) && i - 1 > p->low &&
+		else if (is_upper_word(t, i - 1) && is_upper_word(t, head) &&
+				 (i - 1 > p->low || nx_is_people(p->a, i - 1)) &&
 				 !nx_tok_has(t, i - 1, NX_C_GRAMMAR))
 		{
 			/* "Advisory Editor": capitals go with capitals */

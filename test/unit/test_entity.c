@@ -172,6 +172,8 @@ test_organisations(void)
 			 "Chinese Communist Party/ORG|Communist Party");
 	ENTITIES("[ORG Harvard University] and [ORG Harvard University Press] differ.",
 			 "Harvard University/ORG; Harvard University Press/ORG");
+	ENTITIES("The [ORG U.S. Federal Aviation Administration] spoke. The [ORG FAA] left.",
+			 "U.S. Federal Aviation Administration/ORG|FAA");
 	ENTITIES("[ORG Johnson & Johnson] fell. [ORG Johnson and Johnson] rose.",
 			 "Johnson and Johnson/ORG|Johnson & Johnson");
 	ENTITIES("[ORG Sony] rose and [ORG Sony] fell.", "Sony/ORG");
@@ -179,6 +181,8 @@ test_organisations(void)
 			 "European Union/ORG|EU|E.U.");
 	ENTITIES("[ORG NATO] met. [ORG Nato] left. The [ORG North Atlantic Treaty Organization] slept.",
 			 "North Atlantic Treaty Organization/ORG|NATO");
+	ENTITIES("The [ORG U.S. Federal Aviation Administration] spoke. The [ORG FAA] left.",
+			 "U.S. Federal Aviation Administration/ORG|FAA");
 	ENTITIES("[ORG Johnson & Johnson] fell. [ORG J&J] rose.", "Johnson & Johnson/ORG|J&J");
 	/* the same letters, other things */
 	ENTITIES("[ORG New York Times] and [GPE New York] and [ORG New York Police].",

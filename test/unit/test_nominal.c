@@ -81,6 +81,7 @@ test_things(void)
 	MEANS("IT jobs at [ORG Boeing] fell.", "IT", 1, "?");
 	MEANS("[ORG Boeing] said it is not clear how.", "it", 1, "?");
 	MEANS("[ORG Boeing] said it was sold.", "it", 1, "Boeing");
+	MEANS("[ORG Boeing] denied it.", "it", 1, "?");
 	/* they */
 	MEANS("[ORG Leeds United] won. They play again on Monday.", "They", 1, "Leeds United");
 	MEANS("[ORG Leeds United] beat their rivals.", "their", 1, "Leeds United");
@@ -120,6 +121,10 @@ test_people(void)
 	MEANS("The manager, [PERSON Ana Ruiz], left.", "The manager", 1, "Ana Ruiz");
 	MEANS("Marston's head coach, [PERSON Luis Lund], left. The head coach slept.", "The head coach",
 		  1, "Luis Lund");
+	MEANS("Gen. [PERSON Mark Milley], chairman of the club, spoke. The general left.",
+		  "The general", 1, "Mark Milley");
+	MEANS("Sen. [PERSON Ana Ruiz], the chair of the club, spoke. The senator left.", "The senator",
+		  1, "Ana Ruiz");
 	/* not that one */
 	MEANS("[PERSON Angela Merkel] stepped down. The victim thanked us.", "The victim", 1, "-");
 	MEANS("[PERSON Angela Merkel] and [PERSON Ana Ruiz] stepped down. The chancellor thanked us.",
