@@ -3,9 +3,10 @@
 -- complain if script is sourced in psql, rather than via CREATE EXTENSION
 \echo Use "CREATE EXTENSION newsext" to load this file. \quit
 
--- COST: 1 is a simple operator.  Accessors read a short value, comparisons
--- look up units, readers take a document apart, and an analysis reads every
--- word of an article (measured beside to_tsvector(), which has 100).
+-- COST: 1 is an operator on integers, and the rest as measured beside it, in
+-- round figures: comparing quantities looks up two units (20), reading rows
+-- off a document takes it apart (500), and an analysis reads every word of an
+-- article (10000 for one of a kilobyte or two).
 
 -- ---- newsquantity: a value, range or bound with a unit ----
 
@@ -13,13 +14,13 @@ CREATE TYPE newsquantity;
 
 CREATE FUNCTION newsquantity_in(cstring) RETURNS newsquantity
 	AS 'MODULE_PATHNAME', 'newsquantity_in'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
 COMMENT ON FUNCTION newsquantity_in(cstring) IS
 	'input of newsquantity: canonical text or what a person writes';
 
 CREATE FUNCTION newsquantity_out(newsquantity) RETURNS cstring
 	AS 'MODULE_PATHNAME', 'newsquantity_out'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION newsquantity_out(newsquantity) IS
 	'output of newsquantity: canonical text';
 
@@ -50,43 +51,43 @@ COMMENT ON TYPE newsquantity IS
 
 CREATE FUNCTION news_value(quantity newsquantity) RETURNS numeric
 	AS 'MODULE_PATHNAME', 'news_value'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
 COMMENT ON FUNCTION news_value(newsquantity) IS
 	'value of a point or of a bound; null for a range';
 
 CREATE FUNCTION news_low(quantity newsquantity) RETURNS numeric
 	AS 'MODULE_PATHNAME', 'news_low'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
 COMMENT ON FUNCTION news_low(newsquantity) IS
 	'lower end, in the unit that news_unit() names; null where open';
 
 CREATE FUNCTION news_high(quantity newsquantity) RETURNS numeric
 	AS 'MODULE_PATHNAME', 'news_high'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
 COMMENT ON FUNCTION news_high(newsquantity) IS
 	'upper end, in the unit that news_unit() names; null where open';
 
 CREATE FUNCTION news_unit(quantity newsquantity) RETURNS text
 	AS 'MODULE_PATHNAME', 'news_unit'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
 COMMENT ON FUNCTION news_unit(newsquantity) IS
 	'unit: ISO 4217 code, CLDR identifier or counted noun; null for a bare number';
 
 CREATE FUNCTION news_dimension(quantity newsquantity) RETURNS text
 	AS 'MODULE_PATHNAME', 'news_dimension'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10;
 COMMENT ON FUNCTION news_dimension(newsquantity) IS
 	'what the unit measures; equal where quantities compare and convert';
 
 CREATE FUNCTION news_convert(quantity newsquantity, unit text) RETURNS newsquantity
 	AS 'MODULE_PATHNAME', 'news_convert'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION news_convert(newsquantity, text) IS
 	'same quantity in another unit; null when that measures something else';
 
 CREATE FUNCTION numrange(quantity newsquantity) RETURNS numrange
 	AS 'MODULE_PATHNAME', 'newsquantity_to_numrange'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 2;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 25;
 COMMENT ON FUNCTION numrange(newsquantity) IS
 	'ends of the quantity in its own unit';
 
@@ -98,55 +99,55 @@ COMMENT ON CAST (newsquantity AS numrange) IS
 
 CREATE FUNCTION newsquantity_lt(newsquantity, newsquantity) RETURNS boolean
 	AS 'MODULE_PATHNAME', 'newsquantity_lt'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION newsquantity_lt(newsquantity, newsquantity) IS
 	'implementation of < operator';
 
 CREATE FUNCTION newsquantity_le(newsquantity, newsquantity) RETURNS boolean
 	AS 'MODULE_PATHNAME', 'newsquantity_le'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION newsquantity_le(newsquantity, newsquantity) IS
 	'implementation of <= operator';
 
 CREATE FUNCTION newsquantity_eq(newsquantity, newsquantity) RETURNS boolean
 	AS 'MODULE_PATHNAME', 'newsquantity_eq'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION newsquantity_eq(newsquantity, newsquantity) IS
 	'implementation of = operator';
 
 CREATE FUNCTION newsquantity_ne(newsquantity, newsquantity) RETURNS boolean
 	AS 'MODULE_PATHNAME', 'newsquantity_ne'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION newsquantity_ne(newsquantity, newsquantity) IS
 	'implementation of <> operator';
 
 CREATE FUNCTION newsquantity_ge(newsquantity, newsquantity) RETURNS boolean
 	AS 'MODULE_PATHNAME', 'newsquantity_ge'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION newsquantity_ge(newsquantity, newsquantity) IS
 	'implementation of >= operator';
 
 CREATE FUNCTION newsquantity_gt(newsquantity, newsquantity) RETURNS boolean
 	AS 'MODULE_PATHNAME', 'newsquantity_gt'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION newsquantity_gt(newsquantity, newsquantity) IS
 	'implementation of > operator';
 
 CREATE FUNCTION newsquantity_cmp(newsquantity, newsquantity) RETURNS integer
 	AS 'MODULE_PATHNAME', 'newsquantity_cmp'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION newsquantity_cmp(newsquantity, newsquantity) IS
 	'less-equal-greater';
 
 CREATE FUNCTION newsquantity_hash(newsquantity) RETURNS integer
 	AS 'MODULE_PATHNAME', 'newsquantity_hash'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION newsquantity_hash(newsquantity) IS
 	'hash';
 
 CREATE FUNCTION newsquantity_hash_extended(newsquantity, bigint) RETURNS bigint
 	AS 'MODULE_PATHNAME', 'newsquantity_hash_extended'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION newsquantity_hash_extended(newsquantity, bigint) IS
 	'hash with a seed';
 
@@ -227,31 +228,31 @@ COMMENT ON OPERATOR FAMILY newsquantity_ops USING hash IS
 
 CREATE FUNCTION newsquantity_overlaps(newsquantity, newsquantity) RETURNS boolean
 	AS 'MODULE_PATHNAME', 'newsquantity_overlaps'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 30;
 COMMENT ON FUNCTION newsquantity_overlaps(newsquantity, newsquantity) IS
 	'implementation of && operator';
 
 CREATE FUNCTION newsquantity_contains(newsquantity, newsquantity) RETURNS boolean
 	AS 'MODULE_PATHNAME', 'newsquantity_contains'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 30;
 COMMENT ON FUNCTION newsquantity_contains(newsquantity, newsquantity) IS
 	'implementation of @> operator';
 
 CREATE FUNCTION newsquantity_contained(newsquantity, newsquantity) RETURNS boolean
 	AS 'MODULE_PATHNAME', 'newsquantity_contained'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 30;
 COMMENT ON FUNCTION newsquantity_contained(newsquantity, newsquantity) IS
 	'implementation of <@ operator';
 
 CREATE FUNCTION newsquantity_before(newsquantity, newsquantity) RETURNS boolean
 	AS 'MODULE_PATHNAME', 'newsquantity_before'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 30;
 COMMENT ON FUNCTION newsquantity_before(newsquantity, newsquantity) IS
 	'implementation of << operator';
 
 CREATE FUNCTION newsquantity_after(newsquantity, newsquantity) RETURNS boolean
 	AS 'MODULE_PATHNAME', 'newsquantity_after'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 30;
 COMMENT ON FUNCTION newsquantity_after(newsquantity, newsquantity) IS
 	'implementation of >> operator';
 
@@ -294,7 +295,7 @@ COMMENT ON OPERATOR >> (newsquantity, newsquantity) IS
 
 CREATE FUNCTION newsquantity_smaller(newsquantity, newsquantity) RETURNS newsquantity
 	AS 'MODULE_PATHNAME', 'newsquantity_smaller'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION newsquantity_smaller(newsquantity, newsquantity) IS
 	'smaller of two';
 
@@ -307,7 +308,7 @@ COMMENT ON AGGREGATE min(newsquantity) IS
 
 CREATE FUNCTION newsquantity_larger(newsquantity, newsquantity) RETURNS newsquantity
 	AS 'MODULE_PATHNAME', 'newsquantity_larger'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20;
 COMMENT ON FUNCTION newsquantity_larger(newsquantity, newsquantity) IS
 	'larger of two';
 
@@ -324,25 +325,25 @@ CREATE TYPE newsdoc;
 
 CREATE FUNCTION newsdoc_in(cstring) RETURNS newsdoc
 	AS 'MODULE_PATHNAME', 'newsdoc_in'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5000;
 COMMENT ON FUNCTION newsdoc_in(cstring) IS
 	'input of newsdoc: JSON, checked completely';
 
 CREATE FUNCTION newsdoc_out(newsdoc) RETURNS cstring
 	AS 'MODULE_PATHNAME', 'newsdoc_out'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
 COMMENT ON FUNCTION newsdoc_out(newsdoc) IS
 	'output of newsdoc: JSON';
 
 CREATE FUNCTION newsdoc_recv(internal) RETURNS newsdoc
 	AS 'MODULE_PATHNAME', 'newsdoc_recv'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 500;
 COMMENT ON FUNCTION newsdoc_recv(internal) IS
 	'binary input of newsdoc, checked completely';
 
 CREATE FUNCTION newsdoc_send(newsdoc) RETURNS bytea
 	AS 'MODULE_PATHNAME', 'newsdoc_send'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 50;
 COMMENT ON FUNCTION newsdoc_send(newsdoc) IS
 	'binary output of newsdoc';
 
@@ -366,19 +367,19 @@ COMMENT ON TYPE newsdoc IS
 
 CREATE FUNCTION to_newsdoc(body text) RETURNS newsdoc
 	AS 'MODULE_PATHNAME', 'to_newsdoc'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000;
 COMMENT ON FUNCTION to_newsdoc(text) IS
 	'analyse an article';
 
 CREATE FUNCTION jsonb(doc newsdoc) RETURNS jsonb
 	AS 'MODULE_PATHNAME', 'newsdoc_to_jsonb'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 3000;
 COMMENT ON FUNCTION jsonb(newsdoc) IS
 	'document as jsonb';
 
 CREATE FUNCTION newsdoc(jsonb) RETURNS newsdoc
 	AS 'MODULE_PATHNAME', 'jsonb_to_newsdoc'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 100;
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 5000;
 COMMENT ON FUNCTION newsdoc(jsonb) IS
 	'document from jsonb, checked completely';
 
@@ -523,7 +524,7 @@ COMMENT ON FUNCTION newsext_rows_support(internal) IS
 CREATE FUNCTION news_mentions(body text)
 	RETURNS TABLE (mention text, label text, entity text, kind text, span int4range)
 	AS 'MODULE_PATHNAME', 'news_mentions_text'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 40
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 40
 	SUPPORT newsext_rows_support;
 COMMENT ON FUNCTION news_mentions(text) IS
 	'places where something is named in an article';
@@ -531,7 +532,7 @@ COMMENT ON FUNCTION news_mentions(text) IS
 CREATE FUNCTION news_mentions(doc newsdoc)
 	RETURNS TABLE (mention text, label text, entity text, kind text, span int4range)
 	AS 'MODULE_PATHNAME', 'news_mentions_newsdoc'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20 ROWS 40
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 500 ROWS 40
 	SUPPORT newsext_rows_support;
 COMMENT ON FUNCTION news_mentions(newsdoc) IS
 	'places where something is named in a document';
@@ -540,7 +541,7 @@ CREATE FUNCTION news_entities(body text)
 	RETURNS TABLE (entity text, label text, role text, aliases text[], mentions integer,
 		salience real, first_span int4range)
 	AS 'MODULE_PATHNAME', 'news_entities_text'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 20
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 20
 	SUPPORT newsext_rows_support;
 COMMENT ON FUNCTION news_entities(text) IS
 	'distinct things named in an article';
@@ -549,7 +550,7 @@ CREATE FUNCTION news_entities(doc newsdoc)
 	RETURNS TABLE (entity text, label text, role text, aliases text[], mentions integer,
 		salience real, first_span int4range)
 	AS 'MODULE_PATHNAME', 'news_entities_newsdoc'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20 ROWS 20
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 500 ROWS 20
 	SUPPORT newsext_rows_support;
 COMMENT ON FUNCTION news_entities(newsdoc) IS
 	'distinct things named in a document';
@@ -558,7 +559,7 @@ CREATE FUNCTION news_quotes(body text)
 	RETURNS TABLE (quote_no integer, quote text, speaker text, speaker_label text, kind text,
 		cue text, negated boolean, span int4range, cue_span int4range, speaker_span int4range)
 	AS 'MODULE_PATHNAME', 'news_quotes_text'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 10
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 10
 	SUPPORT newsext_rows_support;
 COMMENT ON FUNCTION news_quotes(text) IS
 	'who said what in an article';
@@ -567,7 +568,7 @@ CREATE FUNCTION news_quotes(doc newsdoc)
 	RETURNS TABLE (quote_no integer, quote text, speaker text, speaker_label text, kind text,
 		cue text, negated boolean, span int4range, cue_span int4range, speaker_span int4range)
 	AS 'MODULE_PATHNAME', 'news_quotes_newsdoc'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20 ROWS 10
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 500 ROWS 10
 	SUPPORT newsext_rows_support;
 COMMENT ON FUNCTION news_quotes(newsdoc) IS
 	'who said what in a document';
@@ -575,7 +576,7 @@ COMMENT ON FUNCTION news_quotes(newsdoc) IS
 CREATE FUNCTION news_quantities(body text)
 	RETURNS TABLE (expression text, quantity newsquantity, span int4range)
 	AS 'MODULE_PATHNAME', 'news_quantities_text'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 10
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 10
 	SUPPORT newsext_rows_support;
 COMMENT ON FUNCTION news_quantities(text) IS
 	'measured expressions in an article';
@@ -583,7 +584,7 @@ COMMENT ON FUNCTION news_quantities(text) IS
 CREATE FUNCTION news_quantities(doc newsdoc)
 	RETURNS TABLE (expression text, quantity newsquantity, span int4range)
 	AS 'MODULE_PATHNAME', 'news_quantities_newsdoc'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20 ROWS 10
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 500 ROWS 10
 	SUPPORT newsext_rows_support;
 COMMENT ON FUNCTION news_quantities(newsdoc) IS
 	'measured expressions in a document';
@@ -593,7 +594,7 @@ CREATE FUNCTION news_claims(body text)
 		measure text, direction text, modality text, period text, speaker text,
 		span int4range, quantity_span int4range)
 	AS 'MODULE_PATHNAME', 'news_claims_text'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000 ROWS 8
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 10000 ROWS 8
 	SUPPORT newsext_rows_support;
 COMMENT ON FUNCTION news_claims(text) IS
 	'quantities with what they are said of in an article';
@@ -603,7 +604,7 @@ CREATE FUNCTION news_claims(doc newsdoc)
 		measure text, direction text, modality text, period text, speaker text,
 		span int4range, quantity_span int4range)
 	AS 'MODULE_PATHNAME', 'news_claims_newsdoc'
-	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 20 ROWS 8
+	LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 500 ROWS 8
 	SUPPORT newsext_rows_support;
 COMMENT ON FUNCTION news_claims(newsdoc) IS
 	'quantities with what they are said of in a document';
