@@ -6,12 +6,6 @@
 #include "change.h"
 #include "unit.h"
 
-static bool
-unit_is(const NxQuantity *q, const char *unit)
-{
-	return q->unit_len == strlen(unit) && memcmp(q->unit, unit, q->unit_len) == 0;
-}
-
 NxKind
 nx_kind_of(const NxQuantity *q)
 {
@@ -19,10 +13,10 @@ nx_kind_of(const NxQuantity *q)
 
 	if (q->unit_len == 0)
 		return NX_KIND_BARE;
-	if (unit_is(q, "percent") || unit_is(q, "percentage-point") || unit_is(q, "basis-point") ||
-		unit_is(q, "point") || unit_is(q, "permille"))
+	if (nx_unit_is(q, "percent") || nx_unit_is(q, "percentage-point") ||
+		nx_unit_is(q, "basis-point") || nx_unit_is(q, "point") || nx_unit_is(q, "permille"))
 		return NX_KIND_PERCENT;
-	if (unit_is(q, "ratio"))
+	if (nx_unit_is(q, "ratio"))
 		return NX_KIND_RATIO;
 	nx_unit_dimension(q->unit, q->unit_len, &dimension);
 	if (strncmp(dimension.name, "currency", 8) == 0)

@@ -92,4 +92,10 @@ nx_same_unit(const NxQuantity *a, const NxQuantity *b)
 	return a->unit_len == b->unit_len && memcmp(a->unit, b->unit, a->unit_len) == 0;
 }
 
+static inline bool
+nx_unit_is(const NxQuantity *q, const char *unit)
+{
+	return q->unit_len == strlen(unit) && memcmp(q->unit, unit, q->unit_len) == 0;
+}
+
 #endif /* NX_AMOUNT_H */

@@ -216,12 +216,14 @@ trim_subject(const NxWindow *w, NxStretch s)
 				 w->role[s.start] == NX_R_SUB || w->role[s.start] == NX_R_COMMA ||
 				 w->role[s.start] == NX_R_CLOSE)
 			s.start++;
+		else if (w->word[s.start] == NX_W_ACCORDING)
+			s.start = s.end; /* where the source ends and the subject begins is not to be seen */
 		else if (w->role[s.start] == NX_R_PREP)
 		{
 			int i = s.start + 1;
 
 			/* "In Europe sales": what is capital belongs to the preposition */
-			if (w->word[s.start] == NX_W_WITH || (w->can[s.start] & NX_G_SUB))
+			if (w->word[s.start] == NX_W_WITH)
 				s.start = i;
 			else
 			{
@@ -397,6 +399,7 @@ static NxStretch
 antecedent(const NxWindow *w, int j)
 {
 	bool comma = j >= 0 && w->role[j] == NX_R_COMMA;
+	bool who = j + 1 < w->n && w->word[j + 1] == NX_W_WHO;
 	NxStretch s;
 
 	if (comma)
@@ -409,7 +412,10 @@ antecedent(const NxWindow *w, int j)
 		s.start--;
 	if (nx_is_empty(s))
 		return s;
-	if (nx_is(w, s.end - 1, NX_G_PERIOD | NX_G_YEAR) || (comma && !nx_is(w, s.end - 1, NX_G_UPPER)))
+	/* "sales of mobile phones, which rose" */
+	if (comma && !who && !nx_is(w, s.end - 1, NX_G_UPPER | NX_G_PERIOD | NX_G_YEAR))
+		return trim_subject(w, nx_phrase_before(w, j));
+	if (nx_is(w, s.end - 1, NX_G_PERIOD | NX_G_YEAR))
 	{
 		NxStretch whole = collect_subject(w, j);
 		int k = whole.end;

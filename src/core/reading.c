@@ -84,8 +84,8 @@ is_adjunct_of_time(const NxWindow *w, const NxDraft *d)
 		case NX_W_ON:
 			return true;
 		case NX_W_FOR:
-			/* "for the past six years" tells when, "jailed for six years" how long */
-			return p + 1 < d->first && d->first > p + 1;
+			/* "jailed for six years" says how long; "the lowest rate for six years" does not */
+			return p + 1 < d->first || p == 0 || w->role[p - 1] != NX_R_VERB;
 		default:
 			return false;
 	}
@@ -143,6 +143,11 @@ is_given(const NxWindow *w, const NxDraft *d)
 
 	if (d->kind != NX_KIND_COUNT && d->kind != NX_KIND_BARE)
 		return false;
+	while (i > 0 &&
+		   (w->word[i] == NX_W_FIRST || w->word[i] == NX_W_LAST || w->word[i] == NX_W_OTHER ||
+			w->word[i] == NX_W_NEXT || w->word[i] == NX_W_REMAINING || w->word[i] == NX_W_OPENING ||
+			w->word[i] == NX_W_FINAL))
+		i--;
 	if (nx_is(w, i, NX_G_MEASURED) || !((nx_is(w, i, NX_G_DET) && w->role[i] == NX_R_NOMINAL) ||
 										(i >= 0 && w->word[i] == NX_W__S)))
 		return false;
@@ -199,6 +204,10 @@ read_as_subject(NxWindow *w, NxReadingContext *c, NxDraft *d, int verb)
 		if (p >= 0 && w->word[p] != NX_W_OF && d->first > 0)
 			return NX_READ_NOTHING;
 		d->subject = nx_counted_noun(w, d->first, d->end);
+		/* "800m" names no noun */
+		if (d->kind == NX_KIND_PHYSICAL && !nx_is_empty(d->subject) &&
+			nx_stretch_span(w, d->subject).end - nx_stretch_span(w, d->subject).start < 4)
+			return NX_READ_NOTHING;
 		return NX_READ_CLAIM;
 	}
 	if (nx_is_modified_noun(w, nx_after_amounts(w, d)))
@@ -286,6 +295,14 @@ read_after_verb(NxWindow *w, NxReadingContext *c, NxDraft *d, int verb)
 
 		if (nx_is_empty(head))
 			return NX_READ_NOTHING;
+		/* "four of their first five matches" */
+		if (nx_is(w, head.end - 1, NX_G_MEASURED))
+		{
+			if (d->kind != NX_KIND_COUNT)
+				return NX_READ_NOTHING;
+			d->subject = nx_counted_noun(w, d->first, d->end);
+			return NX_READ_CLAIM;
+		}
 		if (nx_has_class(w, head.end - 1, NX_C_MEASURE_HEAD))
 		{
 			/* "at an annual rate of 4%", "a total of 13 athletes" */
@@ -317,6 +334,13 @@ read_after_verb(NxWindow *w, NxReadingContext *c, NxDraft *d, int verb)
 		else
 		{
 			d->subject = head;
+			if (d->kind == NX_KIND_PERCENT && nx_is(w, head.start, NX_G_CHANGE_VERB) &&
+				nx_is(w, head.start, NX_G_ING | NX_G_PAST | NX_G_PARTICIPLE))
+			{
+				/* "falling sales of 13%" */
+				d->measure = NX_CHANGE;
+				d->direction = nx_direction_at(w, head.start, head);
+			}
 			for (int k = head.start; k < head.end; k++)
 				if (w->can[k] & NX_G_PROJECTION)
 					d->projected = true;
@@ -330,7 +354,7 @@ read_after_verb(NxWindow *w, NxReadingContext *c, NxDraft *d, int verb)
 	/* the verb's object, when one stands between */
 	while (object_start < d->first && w->role[object_start] == NX_R_ADVERB)
 		object_start++;
-	if (!headed && nx_role_is(w, object_start, NX_R_NOMINAL) &&
+	if (!headed && !nx_is(w, verb, NX_G_BE) && nx_role_is(w, object_start, NX_R_NOMINAL) &&
 		!nx_is(w, object_start, NX_G_MEASURED) && nx_is_empty(nx_period_at(w, object_start)))
 	{
 		object = nx_with_count(w, nx_phrase_after(w, object_start));
@@ -577,6 +601,21 @@ nx_read_claim(NxWindow *w, NxReadingContext *c, NxDraft *d, NxClaim *claims)
 		(reading = nx_read_noun_of_change_before(w, c, d)) != NX_READ_NOT ||
 		(reading = read_ellipsis(w, c, d)) != NX_READ_NOT)
 		return reading;
+	/* "five-man team", "six-cylinder engines" */
+	if (d->end == d->first + 1 && d->kind != NX_KIND_PERCENT && d->kind != NX_KIND_MONEY &&
+		d->kind != NX_KIND_RATIO && (w->t->flags[w->base + (uint32_t) d->first] & NX_TF_HAS_HYPHEN))
+	{
+		if (!nx_is_modified_noun(w, d->end))
+			return NX_READ_NOTHING;
+		d->measure = NX_LEVEL;
+		d->modifier = true;
+		d->subject = nx_phrase_after(w, d->end);
+		return NX_READ_CLAIM;
+	}
+	/* "broke him four times" */
+	if (nx_unit_is(nx_quantity_at(w, d->measured), "time") && d->first > 0 &&
+		!nx_is(w, nx_skip_adverbs_back(w, d->first - 1), NX_G_BE))
+		return NX_READ_NOTHING;
 	/* "Entry fee: $5" */
 	if (d->first > 1 && w->t->kind[w->base + (uint32_t) d->first - 1] == NX_TOK_COLON &&
 		w->role[d->first - 2] == NX_R_NOMINAL && w->last_verb[d->first - 2] < 0)
@@ -585,11 +624,6 @@ nx_read_claim(NxWindow *w, NxReadingContext *c, NxDraft *d, NxClaim *claims)
 		d->subject = nx_phrase_before(w, d->first - 2);
 		return NX_READ_CLAIM;
 	}
-	/* "said the 20-year-old" */
-	if (d->kind == NX_KIND_TIME && d->end == d->first + 1 &&
-		(w->t->flags[w->base + (uint32_t) d->first] & NX_TF_HAS_HYPHEN) &&
-		!nx_is_modified_noun(w, d->end))
-		return NX_READ_NOTHING;
 	if (is_given(w, d))
 		return NX_READ_NOTHING;
 	left = governing_verb(w, d->first, &comma);

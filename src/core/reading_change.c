@@ -26,6 +26,10 @@ nx_read_earlier_value(NxWindow *w, NxReadingContext *c, NxDraft *d, NxClaim *cla
 			break;
 		}
 
+	/* "less than the 4.3% rise seen a year earlier" */
+	for (int i = d->first; i + 1 < d->end; i++)
+		if (w->word[i] == NX_W_THAN && w->word[i + 1] == NX_W_THE)
+			return NX_READ_NOTHING;
 	/* "lower than the 5% expected" */
 	for (int i = d->first - 1; i >= 0 && i > d->first - 3; i--)
 	{
@@ -162,7 +166,9 @@ nx_read_noun_of_change_after(NxWindow *w, NxDraft *d)
 			s.start++;
 	}
 	d->verb = verb_of_object(w, d->first);
-	if (nx_is_empty(s) && d->verb >= 0 && !nx_is(w, d->verb, NX_G_CLAUSAL | NX_G_PROJECTION))
+	if (nx_is_empty(s) && d->verb >= 0 && !nx_is(w, d->verb, NX_G_CLAUSAL | NX_G_PROJECTION) &&
+		!(noun + 1 < w->n && (w->word[noun + 1] == NX_W_IN || w->word[noun + 1] == NX_W_OF) &&
+		  nx_is_empty(nx_period_at(w, noun + 1))))
 		s = nx_subject_or_counted(w, d->verb, d->first, d->end);
 	if (nx_is_empty(s) && w->word[noun] == NX_W_GROWTH)
 		s = (NxStretch){noun, noun + 1};

@@ -271,11 +271,18 @@ controlled(const NxWindow *w, int i)
 static bool
 takes_amount(const NxWindow *w, int i)
 {
+	bool moved = false;
+
 	for (int k = i; k < w->n && k < i + 8; k++)
 	{
 		if (w->can[k] & NX_G_MEASURED)
-			return k > i && (w->word[k - 1] == NX_W_BY || w->word[k - 1] == NX_W_TO ||
-							 w->word[k - 1] == NX_W_FROM);
+			return k > i && moved;
+		if (w->word[k] == NX_W_BY || w->word[k] == NX_W_TO || w->word[k] == NX_W_FROM)
+			moved = true;
+		else if (moved && !nx_is(w, k, NX_G_DET) && w->word[k] != NX_W_OF &&
+				 !nx_has_class(w, k, NX_C_MEASURE_HEAD) &&
+				 !nx_has_class(w, k, NX_C_CHANGE_MODIFIER))
+			return false;
 		if (w->t->kind[w->base + (uint32_t) k] != NX_TOK_WORD ||
 			nx_is(w, k, NX_G_AUX | NX_G_PRESENT))
 			return false;
@@ -286,11 +293,11 @@ takes_amount(const NxWindow *w, int i)
 }
 
 static bool
-measured_is_percent(const NxWindow *w, int i)
+measured_is_money(const NxWindow *w, int i)
 {
 	const NxQuantity *q = &w->a->measured[w->measured[i]].quantity;
 
-	return q->unit_len == 7 && memcmp(q->unit, "percent", 7) == 0;
+	return q->unit_len >= 3 && q->unit[0] >= 'A' && q->unit[0] <= 'Z';
 }
 
 /*
@@ -305,9 +312,9 @@ is_verb_here(const NxWindow *w, int i)
 	int next = i + w->phrase[i];
 	bool after_noun;
 
-	/* "and costs 2%": nothing costs per cent */
+	/* "and costs 2%": what costs, costs money or lives */
 	if ((w->word[i] == NX_W_COST || w->word[i] == NX_W_COSTS) && nx_is(w, next, NX_G_MEASURED) &&
-		measured_is_percent(w, next))
+		!measured_is_money(w, next))
 		return false;
 	if (p >= 0 && (w->role[p] == NX_R_AUX || w->role[p] == NX_R_TO))
 	{
@@ -346,6 +353,11 @@ is_verb_here(const NxWindow *w, int i)
 		!(w->can[p] & NX_G_PRON))
 	{
 		/* "63 killed", "the cut"; "200 injured in" is a clause in short */
+		if (!(w->can[p] & NX_G_MEASURED) &&
+			(w->word[p] == NX_W_THAT || w->word[p] == NX_W_THIS || w->word[p] == NX_W_THESE ||
+			 w->word[p] == NX_W_THOSE || w->word[p] == NX_W_SOME) &&
+			(can & (NX_G_PAST | NX_G_PRESENT)) && !(can & NX_G_BASE) && next_begins_phrase(w, next))
+			return true; /* "That took the total to" */
 		if (!(w->can[p] & NX_G_MEASURED) || (can & NX_G_CHANGE_NOUN))
 			return (w->can[p] & NX_G_MEASURED) && (can & NX_G_PAST) && !(can & NX_G_BASE);
 		if (!(can & (NX_G_PAST | NX_G_PRESENT | NX_G_BASE | NX_G_PLURAL)))
@@ -373,6 +385,10 @@ is_verb_here(const NxWindow *w, int i)
 		return true;
 	if (w->role[p] == NX_R_VERB)
 		return false;
+	if (w->role[p] == NX_R_CC && (can & NX_G_BASE) && !(can & NX_G_PREP) && next < w->n &&
+		!nx_is(w, next, NX_G_AUX | NX_G_CC) && w->word[next] != NX_W_OF && after_base_verb(w, p) &&
+		w->t->kind[w->base + (uint32_t) next] == NX_TOK_WORD)
+		return true;
 	/* "the bank forecasts growth": a singular before, a noun after */
 	if ((can & NX_G_PLURAL) && (can & (NX_G_CLAUSAL | NX_G_PROJECTION)) && next < w->n &&
 		w->t->kind[w->base + (uint32_t) next] == NX_TOK_WORD &&
@@ -416,25 +432,6 @@ is_verb_here(const NxWindow *w, int i)
 	return false;
 }
 
-/* "that" joins a clause to a verb or a noun, or points. */
-static NxRole
-role_of_that(const NxWindow *w, int i)
-{
-	int p = before(w, i);
-	int next = i + 1;
-
-	while (nx_is(w, next, NX_G_ADV))
-		next++;
-	if (p >= 0 && (w->role[p] == NX_R_VERB || w->role[p] == NX_R_CC))
-		return NX_R_SUB;
-	if (nx_is(w, next, NX_G_AUX) ||
-		(nx_is(w, next, NX_G_PAST | NX_G_PRESENT) && !nx_is(w, next, NX_G_BASE)))
-		return p >= 0 && w->role[p] == NX_R_NOMINAL ? NX_R_REL : NX_R_NOMINAL;
-	if (p >= 0 && w->role[p] == NX_R_NOMINAL)
-		return NX_R_SUB;
-	return NX_R_NOMINAL;
-}
-
 /* Does a finite verb come before the clause could end?  Then "as", "after" join clauses. */
 static bool
 clause_follows(const NxWindow *w, int i)
@@ -474,6 +471,26 @@ clause_follows(const NxWindow *w, int i)
 			noun = true;
 	}
 	return false;
+}
+
+/* "that" joins a clause to a verb or a noun, or points. */
+static NxRole
+role_of_that(const NxWindow *w, int i)
+{
+	int p = before(w, i);
+	int next = i + 1;
+
+	while (nx_is(w, next, NX_G_ADV))
+		next++;
+	if (p >= 0 && (w->role[p] == NX_R_VERB || w->role[p] == NX_R_CC ||
+				   (w->role[p] == NX_R_COMMA && clause_follows(w, i))))
+		return NX_R_SUB;
+	if (nx_is(w, next, NX_G_AUX) ||
+		(nx_is(w, next, NX_G_PAST | NX_G_PRESENT) && !nx_is(w, next, NX_G_BASE)))
+		return p >= 0 && w->role[p] == NX_R_NOMINAL ? NX_R_REL : NX_R_NOMINAL;
+	if (p >= 0 && w->role[p] == NX_R_NOMINAL)
+		return NX_R_SUB;
+	return NX_R_NOMINAL;
 }
 
 static NxRole
