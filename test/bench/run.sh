@@ -29,7 +29,8 @@ export PGDATABASE
 psql -Xq -v ON_ERROR_STOP=1 <<'SQL'
 CREATE EXTENSION newsext;
 CREATE UNLOGGED TABLE raw (line text);
-CREATE UNLOGGED TABLE articles (id int GENERATED ALWAYS AS IDENTITY, body text STORAGE EXTERNAL NOT NULL);
+CREATE UNLOGGED TABLE articles (id int GENERATED ALWAYS AS IDENTITY, body text NOT NULL);
+ALTER TABLE articles ALTER body SET STORAGE EXTERNAL;
 SQL
 
 # One line of JSON for each article.  (The separator and the quote are bytes
