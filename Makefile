@@ -214,7 +214,7 @@ check-warnings: $(IMAGES)
 		echo "check-warnings: $$compiler"; \
 		for f in $(wildcard src/core/*.c); do $$compiler -std=c11 $(STRICT) $$f || exit 1; done; \
 		for f in $(wildcard tools/*.c test/*/*.c); do \
-			$$compiler -std=c11 -D_POSIX_C_SOURCE=200809L $(STRICT) -Itest/unit -Itest/fuzz $$f || exit 1; done; \
+			$$compiler -std=c11 -D_POSIX_C_SOURCE=200809L $(STRICT) -Itest/unit -Itest/fuzz -I$$($(PG_CONFIG) --includedir) $$f || exit 1; done; \
 		for f in $(wildcard src/pg/*.c); do \
 			$$compiler -std=gnu11 $(STRICT) -Wno-unused-parameter -isystem $$($(PG_CONFIG) --includedir-server) $$f || exit 1; done; \
 	done
