@@ -4,16 +4,11 @@
  *		name, and whom they mean.
  *
  * One walk over the text, names and candidates in order, keeps a short window
- * of what was lately spoken of (people, and things apart), each with where it
- * stood: its sentence and paragraph, whether it was a subject, whether it
- * spoke, whether it stood between quotation marks.  A pronoun weighs those
- * that agree with it in gender and number, and is given an entity only when
- * one of them leads clearly.  A nominal ("the minister") is looked up among
- * the heads of roles, an organisation ("the ministry") also among the words
- * of names.
- *
- * Who is spoken of inside quotation marks is another speaker's affair: a
- * pronoun sees only what stands on its side of the marks.
+ * of what was lately spoken of (focus.c), people and things apart.  A nominal
+ * ("the minister") is looked up among the heads of roles, an organisation
+ * ("the ministry") also among the words of names; where nothing has called
+ * anybody so, a lone person or organisation at hand may be meant.  Pronouns
+ * are pronoun.c's.
  */
 #include "nominal.h"
 
@@ -22,93 +17,9 @@
 #include "arena.h"
 #include "form.h"
 #include "marks.h"
-#include "sentence.h"
-#include "token.h"
+#include "pronoun.h"
 
-#define WINDOW 12     /* mentions remembered */
-#define REACH 3       /* sentences that a pronoun looks back */
-#define MARGIN 5      /* by which the best must lead to be sure */
 #define CANDIDATES 16 /* entities looked at under one head */
-
-typedef struct Seen
-{
-	uint32_t entity; /* NX_NONE: somebody without a name */
-	uint32_t sentence;
-	uint32_t paragraph;
-	uint32_t token; /* after it */
-	uint32_t quote; /* 0: outside of marks */
-	bool subject;
-	bool speaks;
-	uint8_t gender; /* of somebody without a name: "the woman" */
-} Seen;
-
-typedef struct Window
-{
-	Seen seen[WINDOW];
-	uint32_t n; /* in all; seen[] is a ring */
-} Window;
-
-/* What a candidate is, before it is resolved. */
-typedef struct Candidate
-{
-	uint32_t first;
-	uint32_t end; /* tokens */
-	uint32_t head;
-	NxMentionKind kind;
-	NxLabel label; /* of nominals */
-	char sex;      /* of pronouns: m f n p */
-	char form;     /* of pronouns: s o d */
-} Candidate;
-
-typedef struct HeadNode
-{
-	uint32_t hash;
-	uint32_t entity;
-	uint32_t next;
-} HeadNode;
-
-typedef struct Walk
-{
-	NxAnalysis *a;
-	const NxTokens *t;
-	const NxSentences *s;
-	const NxRole *roles;
-	uint32_t *heads; /* hash of a role's head or a word of a name → node + 1 */
-	uint32_t heads_mask;
-	HeadNode *nodes;
-	uint32_t n_nodes, max_nodes;
-	uint32_t *last_sentence; /* of each entity: + 1; 0 before its first mention */
-	Window people;
-	Window things;
-
-	uint32_t sentence;
-	uint32_t paragraph;
-	uint32_t quote; /* number of the quotation that the walk is in; 0: none */
-	uint32_t n_quotes;
-	uint32_t marked;      /* the marked stretch that the walk comes to next, or is in */
-	uint32_t last_marked; /* the one last entered, + 1 */
-	uint32_t plurals;     /* plural nouns in this sentence and the one before */
-	uint32_t plurals_before;
-} Walk;
-
-/* ---- finding them ---- */
-
-static bool
-is_word(const NxTokens *t, uint32_t i, uint16_t word)
-{
-	return nx_tok_word(t, i) == word;
-}
-
-static bool
-is_verb(const NxTokens *t, uint32_t i)
-{
-	uint16_t word = nx_tok_word(t, i);
-
-	return word == NX_W_IS || word == NX_W_WAS || word == NX_W_HAS || word == NX_W_HAD ||
-		   word == NX_W_WILL || word == NX_W_WOULD || word == NX_W_SAID || word == NX_W_ARE ||
-		   word == NX_W_WERE || word == NX_W_HAVE || nx_tok_has(t, i, NX_C_REPORTING_VERB) ||
-		   nx_tok_has(t, i, NX_C_VERB);
-}
 
 /* Something that cannot go on a compound noun: "the company | said", not "the company car". */
 static bool
@@ -121,77 +32,15 @@ ends_noun(const NxAnalysis *a, uint32_t i)
 		return true;
 	if (nx_tok_has(t, i, NX_C_ROLE_NOUN) && !nx_tok_has(t, i, NX_C_REPORTING_VERB))
 		return false; /* "the head coach" */
-	if (nx_tok_has(t, i, NX_C_GRAMMAR) || is_verb(t, i))
+	if (nx_tok_has(t, i, NX_C_GRAMMAR) || nx_is_verb(t, i))
 		return true;
 	len = t->end[i] - t->start[i];
 	return len > 4 && memcmp(a->text + t->end[i] - 2, "ly", 2) == 0;
 }
 
-/* "is", "'s", "would be", "seems". */
-static bool
-is_copula(const NxTokens *t, uint32_t i)
-{
-	switch (nx_tok_word(t, i))
-	{
-		case NX_W_IS:
-		case NX_W_WAS:
-		case NX_W_WOULD:
-		case NX_W_WILL:
-		case NX_W_MAY:
-		case NX_W_MIGHT:
-		case NX_W_COULD:
-		case NX_W_HAS:
-			return true;
-		default:
-			return t->kind[i] == NX_TOK_CLITIC;
-	}
-}
-
-/* "It is not clear how", "it seems that": no thing at all. */
-static bool
-is_empty_it(const NxTokens *t, uint32_t i)
-{
-	uint32_t k = i + 1;
-
-	for (; k < t->n && k < i + 6; k++)
-		switch (nx_tok_word(t, k))
-		{
-			case NX_W_THAT:
-			case NX_W_HOW:
-			case NX_W_WHETHER:
-			case NX_W_IF:
-			case NX_W_TO:
-			case NX_W_WHY:
-			case NX_W_WHEN:
-			case NX_W_WHO:
-			case NX_W_WHAT:
-				return k > i + 1 && is_copula(t, i + 1);
-			default:
-				if (t->kind[k] != NX_TOK_WORD && t->kind[k] != NX_TOK_CLITIC)
-					return false;
-		}
-	return false;
-}
-
-static bool
-find_pronoun(const NxTokens *t, uint32_t i, Candidate *c)
-{
-	const char *value = nx_lex_value(t->entry[i], NX_C_PRONOUN);
-
-	if (value == NULL || t->kind[i] != NX_TOK_WORD)
-		return false;
-	*c = (Candidate){
-		.first = i, .end = i + 1, .head = i, .kind = NX_PRONOUN, .sex = value[0], .form = value[1]};
-	/* "her house" like "his"; "saw her" like "him" */
-	if (is_word(t, i, NX_W_HER) && i + 1 < t->n && t->kind[i + 1] == NX_TOK_WORD &&
-		!nx_tok_has(t, i + 1, NX_C_GRAMMAR))
-		c->form = 'd';
-	return !(t->flags[i] & NX_TF_ALL_UPPER); /* "IT" */
-}
-
 /* "the" + modifiers + a noun for people, organisations or places. */
 static bool
-find_nominal(const NxAnalysis *a, uint32_t i, uint32_t next_name, uint32_t end, Candidate *c)
+find_nominal(const NxAnalysis *a, uint32_t i, uint32_t next_name, uint32_t end, NxCandidate *c)
 {
 	const NxTokens *t = a->tokens;
 	uint32_t limit = i + 6 < end ? i + 6 : end;
@@ -216,11 +65,11 @@ find_nominal(const NxAnalysis *a, uint32_t i, uint32_t next_name, uint32_t end, 
 		{
 			/* "the secretary of state": "state" is no complement */
 			uint32_t after = k + phrase->n;
-			bool of = phrase->n > 2 && is_word(t, k + 1, NX_W_OF);
+			bool of = phrase->n > 2 && nx_is_word(t, k + 1, NX_W_OF);
 
 			if (of && (after >= end || ends_noun(a, after)))
 			{
-				*c = (Candidate){
+				*c = (NxCandidate){
 					.first = i, .end = after, .head = k, .kind = NX_NOMINAL, .label = NX_PERSON};
 				return true;
 			}
@@ -235,13 +84,13 @@ find_nominal(const NxAnalysis *a, uint32_t i, uint32_t next_name, uint32_t end, 
 			/* "the farmer Tomas Reke" is the name's business */
 			if (next_name < a->n_mentions && a->mentions[next_name].first_token == k + 1)
 				return false;
-			*c = (Candidate){.first = i,
-							 .end = k + 1,
-							 .head = k,
-							 .kind = NX_NOMINAL,
-							 .label = person ? NX_PERSON
-									  : org  ? NX_ORG
-											 : NX_GPE};
+			*c = (NxCandidate){.first = i,
+							   .end = k + 1,
+							   .head = k,
+							   .kind = NX_NOMINAL,
+							   .label = person ? NX_PERSON
+										: org  ? NX_ORG
+											   : NX_GPE};
 			return true;
 		}
 		if (!(nx_tok_has(t, k, NX_C_ROLE_MODIFIER) || nx_tok_has(t, k, NX_C_ROLE_NOUN) ||
@@ -255,7 +104,7 @@ find_nominal(const NxAnalysis *a, uint32_t i, uint32_t next_name, uint32_t end, 
 
 /* "a man", "one fighter": somebody whom a pronoun may mean as well. */
 static bool
-find_stranger(const NxAnalysis *a, uint32_t i, uint32_t next_name, uint32_t end, Candidate *c)
+find_stranger(const NxAnalysis *a, uint32_t i, uint32_t next_name, uint32_t end, NxCandidate *c)
 {
 	switch (nx_tok_word(a->tokens, i))
 	{
@@ -271,324 +120,21 @@ find_stranger(const NxAnalysis *a, uint32_t i, uint32_t next_name, uint32_t end,
 
 /* Does a candidate begin at token i, which no name covers? */
 static bool
-find_candidate(const NxAnalysis *a, uint32_t i, uint32_t next_name, uint32_t end, Candidate *c)
+find_candidate(const NxAnalysis *a, uint32_t i, uint32_t next_name, uint32_t end, NxCandidate *c)
 {
 	const NxTokens *t = a->tokens;
 
 	if (t->entry[i] == NX_LEX_UNKNOWN)
 		return false;
 	if (nx_tok_has(t, i, NX_C_PRONOUN))
-		return find_pronoun(t, i, c);
-	return is_word(t, i, NX_W_THE) && find_nominal(a, i, next_name, end, c);
-}
-
-/* ---- what was spoken of ---- */
-
-static void
-remember(Window *w, Seen seen)
-{
-	w->seen[w->n++ % WINDOW] = seen;
-}
-
-/* Follow the marks: which quotation token i stands in, the outermost of nested ones. */
-static void
-pass_marks(Walk *w, uint32_t i)
-{
-	const NxMarks *marks = w->a->marks;
-
-	while (w->marked < marks->n &&
-		   (marks->marked[w->marked].end <= i || marks->marked[w->marked].parent != NX_NONE))
-		w->marked++;
-	if (w->marked == marks->n || marks->marked[w->marked].first > i)
-		w->quote = 0;
-	else if (w->last_marked != w->marked + 1)
-	{
-		/* What a paragraph reopens is still the same. */
-		if (!(marks->marked[w->marked].flags & NX_MF_RUN))
-			w->n_quotes++;
-		w->quote = w->n_quotes;
-		w->last_marked = w->marked + 1;
-	}
-	else
-		w->quote = w->n_quotes;
-}
-
-/*
- * Is the name or nominal a subject?  A verb follows, perhaps after an
- * apposition between commas, or it opens its sentence.
- */
-static bool
-is_subject(const Walk *w, uint32_t first, uint32_t end)
-{
-	const NxTokens *t = w->t;
-	const NxSentence *s = &w->s->sentences[w->sentence];
-
-	if (end < s->end_token && is_verb(t, end))
-		return !(first > s->first_token && nx_tok_has(t, first - 1, NX_C_GRAMMAR) &&
-				 (is_word(t, first - 1, NX_W_OF) || is_word(t, first - 1, NX_W_IN) ||
-				  is_word(t, first - 1, NX_W_WITH)));
-	return first == s->first_token;
-}
-
-/* "Tsang said", "said Steve Tsang". */
-static bool
-is_speaker(const Walk *w, uint32_t first, uint32_t end)
-{
-	const NxTokens *t = w->t;
-
-	return (end < t->n && nx_tok_has(t, end, NX_C_REPORTING_VERB)) ||
-		   (first > 0 && nx_tok_has(t, first - 1, NX_C_REPORTING_VERB) && first >= 2 &&
-			t->kind[first - 2] != NX_TOK_WORD);
-}
-
-static void
-see(Walk *w, const NxMention *m, uint8_t gender)
-{
-	uint8_t label = m->label;
-	Seen seen = {
-		.entity = m->entity,
-		.sentence = w->sentence,
-		.paragraph = w->paragraph,
-		.token = m->end_token,
-		.quote = w->quote,
-		.subject = is_subject(w, m->first_token, m->end_token),
-		.speaks = is_speaker(w, m->first_token, m->end_token),
-		.gender = gender,
-	};
-
-	if (m->entity != NX_NONE)
-	{
-		label = w->a->entities[m->entity].label;
-		w->last_sentence[m->entity] = w->sentence + 1;
-	}
-	remember(label == NX_PERSON ? &w->people : &w->things, seen);
-}
-
-/* Somebody without a name, and the one who it is has not been found out. */
-static void
-see_stranger(Walk *w, const Candidate *c)
-{
-	NxMention m = {
-		.first_token = c->first, .end_token = c->end, .entity = NX_NONE, .label = NX_PERSON};
-
-	const char *gender = nx_lex_value(w->t->entry[c->head], NX_C_ROLE_NOUN);
-
-	see(w, &m, gender != NULL ? (uint8_t) gender[0] : 0);
-}
-
-/* ---- pronouns ---- */
-
-/* Is there something between the tokens that may begin another clause? */
-static bool
-clause_between(const Walk *w, uint32_t from, uint32_t to)
-{
-	for (uint32_t i = from; i < to; i++)
-		switch (nx_tok_word(w->t, i))
-		{
-			case NX_W_THAT:
-			case NX_W_WHO:
-			case NX_W_AND:
-			case NX_W_BUT:
-			case NX_W_WHEN:
-			case NX_W_AFTER:
-			case NX_W_BEFORE:
-			case NX_W_WHILE:
-			case NX_W_BECAUSE:
-			case NX_W_IF:
-			case NX_W_AS:
-				return true;
-			default:
-				if (w->t->kind[i] == NX_TOK_COMMA)
-					return true;
-		}
-	return false;
-}
-
-static int
-weigh(const Walk *w, const Seen *seen, const Candidate *c)
-{
-	uint32_t distance = w->sentence - seen->sentence;
-	bool speaks = c->form == 's' && is_speaker(w, c->first, c->end);
-	int score = -8 * (int) distance;
-
-	if (seen->subject)
-		score += 6;
-	if (seen->speaks)
-		score += speaks ? 8 : 4;
-	if (seen->paragraph == w->paragraph)
-		score += 3;
-	if (seen->entity != NX_NONE)
-	{
-		const NxEntity *e = &w->a->entities[seen->entity];
-
-		score += e->mentions > 6 ? 3 : (int) e->mentions / 2;
-		if (e->gender != 0)
-			score += 4;
-	}
-	if (distance == 0 && c->form == 'd')
-		score += 3;
-	/* "Blinken said (that) he was …" */
-	if (distance == 0 && c->form == 's' && seen->speaks && seen->token + 2 >= c->first)
-		score += 6;
-	return score;
-}
-
-/* The subject of the pronoun's own clause: "Reke praised him" is not about himself. */
-static uint32_t
-local_subject(const Walk *w, const Candidate *c)
-{
-	const Seen *seen = &w->people.seen[(w->people.n - 1) % WINDOW];
-	uint32_t len = w->t->end[c->first] - w->t->start[c->first];
-
-	if (w->people.n == 0 || seen->sentence != w->sentence || !seen->subject ||
-		len > 4 || /* "himself" is */
-		clause_between(w, seen->token, c->first))
-		return NX_NONE;
-	return seen->entity;
-}
-
-static uint32_t
-resolve_person(Walk *w, const Candidate *c)
-{
-	uint32_t best = NX_NONE;
-	int best_score = INT32_MIN, second = INT32_MIN;
-	bool found = false;
-	uint32_t subject = c->form == 'o' ? local_subject(w, c) : NX_NONE;
-	uint32_t n = w->people.n < WINDOW ? w->people.n : WINDOW;
-
-	for (uint32_t k = 0; k < n; k++)
-	{
-		const Seen *seen = &w->people.seen[(w->people.n - 1 - k) % WINDOW];
-		uint8_t gender =
-			seen->entity == NX_NONE ? seen->gender : w->a->entities[seen->entity].gender;
-		int score;
-
-		if (w->sentence - seen->sentence > REACH || seen->quote != w->quote)
-			continue;
-		if (gender != 0 && gender != (uint8_t) c->sex)
-			continue;
-		if (subject != NX_NONE && seen->entity == subject)
-			continue;
-		score = weigh(w, seen, c);
-		if (found && seen->entity == best)
-		{
-			if (score > best_score)
-				best_score = score;
-		}
-		else if (score > best_score)
-		{
-			second = best_score;
-			best = seen->entity;
-			best_score = score;
-			found = true;
-		}
-		else if (score > second)
-			second = score;
-	}
-	if (best == NX_NONE || (second != INT32_MIN && best_score - second < MARGIN))
-		return NX_NONE;
-	return best;
-}
-
-/*
- * "it" and "its": the one organisation or place that the sentence has as its
- * subject so far; for "It said" at a sentence's head, that of the sentence
- * before.
- */
-static uint32_t
-resolve_thing(Walk *w, const Candidate *c)
-{
-	uint32_t n = w->things.n < WINDOW ? w->things.n : WINDOW, found = NX_NONE;
-	bool opens = c->first == w->s->sentences[w->sentence].first_token;
-
-	/* "denied it": what was said, not who */
-	if (c->form == 's' && (is_empty_it(w->t, c->first) || c->end >= w->t->n ||
-						   !(is_verb(w->t, c->end) || is_copula(w->t, c->end) ||
-							 nx_tok_has(w->t, c->end, NX_C_GRAMMAR))))
-		return NX_NONE;
-	if (opens && c->form == 's' &&
-		!(c->end < w->t->n && nx_tok_has(w->t, c->end, NX_C_REPORTING_VERB)))
-		return NX_NONE;
-	for (uint32_t k = 0; k < n; k++)
-	{
-		const Seen *seen = &w->things.seen[(w->things.n - 1 - k) % WINDOW];
-		uint32_t distance = w->sentence - seen->sentence;
-		uint8_t label = w->a->entities[seen->entity].label;
-
-		if (distance > (opens ? 1u : 0u))
-			break;
-		if (seen->quote != w->quote || !seen->subject || label == NX_NORP)
-			continue;
-		if (label != NX_ORG && !(label == NX_GPE && c->form == 'd') && !seen->speaks)
-			continue;
-		if (found != NX_NONE && found != seen->entity)
-			return NX_NONE;
-		found = seen->entity;
-	}
-	return found;
-}
-
-/*
- * "they": organisations and peoples are many, and so may be one person whose
- * sex nothing tells, when nobody else is about.
- */
-static uint32_t
-resolve_plural(Walk *w, const Candidate *c)
-{
-	uint32_t n = w->things.n < WINDOW ? w->things.n : WINDOW, found = NX_NONE;
-
-	if (w->plurals + w->plurals_before > 0)
-		return NX_NONE;
-	for (uint32_t k = 0; k < n; k++)
-	{
-		const Seen *seen = &w->things.seen[(w->things.n - 1 - k) % WINDOW];
-		uint8_t label = w->a->entities[seen->entity].label;
-
-		if (w->sentence - seen->sentence > 1)
-			break;
-		if (seen->quote != w->quote || !seen->subject || (label != NX_ORG && label != NX_NORP))
-			continue;
-		if (found != NX_NONE && found != seen->entity)
-			return NX_NONE;
-		found = seen->entity;
-	}
-	n = w->people.n < WINDOW ? w->people.n : WINDOW;
-	for (uint32_t k = 0; k < n; k++)
-	{
-		const Seen *seen = &w->people.seen[(w->people.n - 1 - k) % WINDOW];
-
-		if (w->sentence - seen->sentence > 1)
-			break;
-		if (found != NX_NONE && found != seen->entity)
-			return NX_NONE;
-		if (seen->quote != w->quote || !seen->subject || seen->entity == NX_NONE ||
-			w->a->entities[seen->entity].gender != 0)
-			return NX_NONE;
-		found = seen->entity;
-	}
-	(void) c;
-	return found;
-}
-
-static uint32_t
-resolve_pronoun(Walk *w, const Candidate *c)
-{
-	uint32_t entity;
-
-	if (c->sex == 'n')
-		return resolve_thing(w, c);
-	if (c->sex == 'p')
-		return resolve_plural(w, c);
-	entity = resolve_person(w, c);
-	if (entity != NX_NONE && w->a->entities[entity].gender == 0)
-		w->a->entities[entity].gender = (uint8_t) c->sex;
-	return entity;
+		return nx_find_pronoun(t, i, c);
+	return nx_is_word(t, i, NX_W_THE) && find_nominal(a, i, next_name, end, c);
 }
 
 /* ---- nominals ---- */
 
 static uint32_t *
-head_slot(Walk *w, uint32_t hash)
+head_slot(NxWalk *w, uint32_t hash)
 {
 	uint32_t i = (hash ^ (hash >> 16)) & w->heads_mask;
 
@@ -598,7 +144,7 @@ head_slot(Walk *w, uint32_t hash)
 }
 
 static bool
-add_head(Walk *w, uint32_t hash, uint32_t entity)
+add_head(NxWalk *w, uint32_t hash, uint32_t entity)
 {
 	uint32_t *slot = head_slot(w, hash);
 
@@ -606,7 +152,7 @@ add_head(Walk *w, uint32_t hash, uint32_t entity)
 		return true;
 	if (!nx_push(w->a->arena, w->nodes, w->n_nodes, w->max_nodes))
 		return false;
-	w->nodes[w->n_nodes] = (HeadNode){hash, entity, *slot};
+	w->nodes[w->n_nodes] = (NxHeadNode){hash, entity, *slot};
 	*slot = ++w->n_nodes;
 	return true;
 }
@@ -616,7 +162,7 @@ add_head(Walk *w, uint32_t hash, uint32_t entity)
  * it names no country or people at all.
  */
 static int
-people_agree(const Walk *w, uint32_t people, const NxRole *role)
+people_agree(const NxWalk *w, uint32_t people, const NxRole *role)
 {
 	const NxTokens *t = w->t;
 	const char *country = nx_lex_value(t->entry[people], NX_C_COUNTRY_ADJECTIVE);
@@ -637,7 +183,7 @@ people_agree(const Walk *w, uint32_t people, const NxRole *role)
  * in the role?  0: no; 2: they do, and name a country or people.
  */
 static int
-modifiers_agree(const Walk *w, const Candidate *c, const NxRole *role)
+modifiers_agree(const NxWalk *w, const NxCandidate *c, const NxRole *role)
 {
 	const NxTokens *t = w->t;
 	int agree = 1;
@@ -673,12 +219,12 @@ modifiers_agree(const Walk *w, const Candidate *c, const NxRole *role)
 
 /* "the president of France": only one whose role says so. */
 static bool
-complement_agrees(const Walk *w, const Candidate *c, const NxRole *role)
+complement_agrees(const NxWalk *w, const NxCandidate *c, const NxRole *role)
 {
 	const NxTokens *t = w->t;
 	uint32_t i = c->end;
 
-	if (i + 1 >= t->n || !(is_word(t, i, NX_W_OF) || is_word(t, i, NX_W_FOR)))
+	if (i + 1 >= t->n || !(nx_is_word(t, i, NX_W_OF) || nx_is_word(t, i, NX_W_FOR)))
 		return true;
 	for (i++; i < t->n && i < c->end + 6 && t->kind[i] == NX_TOK_WORD; i++)
 		if (t->flags[i] & NX_TF_UPPER_INITIAL)
@@ -690,15 +236,15 @@ complement_agrees(const Walk *w, const Candidate *c, const NxRole *role)
 
 /* Has another organisation been spoken of since the last sentences that spoke of this one? */
 static bool
-is_overshadowed(const Walk *w, uint32_t entity)
+is_overshadowed(const NxWalk *w, uint32_t entity)
 {
-	uint32_t n = w->things.n < WINDOW ? w->things.n : WINDOW;
+	uint32_t n = w->things.n < NX_FOCUS ? w->things.n : NX_FOCUS;
 
 	if (w->sentence + 1 - w->last_sentence[entity] <= 2)
 		return false;
 	for (uint32_t k = 0; k < n; k++)
 	{
-		const Seen *seen = &w->things.seen[(w->things.n - 1 - k) % WINDOW];
+		const NxSeen *seen = &w->things.seen[(w->things.n - 1 - k) % NX_FOCUS];
 
 		if (seen->sentence + 1 <= w->last_sentence[entity])
 			break;
@@ -713,7 +259,7 @@ is_overshadowed(const Walk *w, uint32_t entity)
  * when no other that fits was spoken of as lately.
  */
 static uint32_t
-resolve_head(Walk *w, const Candidate *c)
+resolve_head(NxWalk *w, const NxCandidate *c)
 {
 	uint32_t best = NX_NONE, best_seen = 0, node = *head_slot(w, w->t->hash[c->head]);
 	int best_agree = 0;
@@ -737,7 +283,7 @@ resolve_head(Walk *w, const Candidate *c)
 			if (agree == 0 || !complement_agrees(w, c, role))
 				continue;
 		}
-		else if (c->head != c->first + 1 || is_word(w->t, c->end, NX_W_OF))
+		else if (c->head != c->first + 1 || nx_is_word(w->t, c->end, NX_W_OF))
 			continue;
 		if (c->label == NX_ORG && is_overshadowed(w, entity))
 			continue;
@@ -756,11 +302,11 @@ resolve_head(Walk *w, const Candidate *c)
 
 /* The only organisation or place of its kind in the last sentences. */
 static uint32_t
-resolve_kind(Walk *w, const Candidate *c)
+resolve_kind(NxWalk *w, const NxCandidate *c)
 {
 	const char *kind = c->label == NX_ORG ? nx_lex_value(w->t->entry[c->head], NX_C_ORG_NOUN)
 										  : nx_lex_value(w->t->entry[c->head], NX_C_PLACE_NOUN);
-	uint32_t n = w->things.n < WINDOW ? w->things.n : WINDOW, found = NX_NONE;
+	uint32_t n = w->things.n < NX_FOCUS ? w->things.n : NX_FOCUS, found = NX_NONE;
 
 	if (kind == NULL || c->head != c->first + 1 ||
 		(c->label == NX_ORG ? strcmp(kind, "any") != 0
@@ -768,7 +314,7 @@ resolve_kind(Walk *w, const Candidate *c)
 		return NX_NONE;
 	for (uint32_t k = 0; k < n; k++)
 	{
-		const Seen *seen = &w->things.seen[(w->things.n - 1 - k) % WINDOW];
+		const NxSeen *seen = &w->things.seen[(w->things.n - 1 - k) % NX_FOCUS];
 		const NxEntity *e = &w->a->entities[seen->entity];
 
 		if (w->sentence - seen->sentence > 2)
@@ -784,7 +330,7 @@ resolve_kind(Walk *w, const Candidate *c)
 
 /* "The manager, Bernadette Foy, …" */
 static uint32_t
-resolve_apposition(const Walk *w, const Candidate *c, uint32_t next_name)
+resolve_apposition(const NxWalk *w, const NxCandidate *c, uint32_t next_name)
 {
 	const NxMention *name = &w->a->mentions[next_name];
 
@@ -806,9 +352,9 @@ resolve_apposition(const Walk *w, const Candidate *c, uint32_t next_name)
  * sentence before, when it is a subject itself and not a passer-by.
  */
 static uint32_t
-resolve_sole(const Walk *w, const Candidate *c)
+resolve_sole(const NxWalk *w, const NxCandidate *c)
 {
-	uint32_t n = w->people.n < WINDOW ? w->people.n : WINDOW, found = NX_NONE;
+	uint32_t n = w->people.n < NX_FOCUS ? w->people.n : NX_FOCUS, found = NX_NONE;
 	const char *sex = nx_lex_value(w->t->entry[c->head], NX_C_ROLE_NOUN);
 
 	if (c->first != w->s->sentences[w->sentence].first_token || w->quote != 0 ||
@@ -816,7 +362,7 @@ resolve_sole(const Walk *w, const Candidate *c)
 		return NX_NONE;
 	for (uint32_t k = 0; k < n; k++)
 	{
-		const Seen *seen = &w->people.seen[(w->people.n - 1 - k) % WINDOW];
+		const NxSeen *seen = &w->people.seen[(w->people.n - 1 - k) % NX_FOCUS];
 
 		if (w->sentence - seen->sentence > 2)
 			break;
@@ -836,7 +382,7 @@ resolve_sole(const Walk *w, const Candidate *c)
 }
 
 static uint32_t
-resolve_nominal(Walk *w, const Candidate *c, uint32_t next_name)
+resolve_nominal(NxWalk *w, const NxCandidate *c, uint32_t next_name)
 {
 	uint32_t entity = resolve_apposition(w, c, next_name);
 
@@ -852,7 +398,7 @@ resolve_nominal(Walk *w, const Candidate *c, uint32_t next_name)
 
 /* Heads of roles, and nouns in the names of organisations. */
 static NxStatus
-index_heads(Walk *w)
+index_heads(NxWalk *w)
 {
 	NxAnalysis *a = w->a;
 	uint32_t n = 16;
@@ -910,7 +456,7 @@ index_heads(Walk *w)
 
 /* A noun in the plural, as far as can be seen. */
 static bool
-is_plural(const Walk *w, uint32_t i)
+is_plural(const NxWalk *w, uint32_t i)
 {
 	const NxTokens *t = w->t;
 	uint32_t len = t->end[i] - t->start[i];
@@ -919,15 +465,15 @@ is_plural(const Walk *w, uint32_t i)
 		return true;
 	return len > 3 && w->a->text[t->end[i] - 1] == 's' && w->a->text[t->end[i] - 2] != 's' &&
 		   t->kind[i] == NX_TOK_WORD && !(t->flags[i] & NX_TF_UPPER_INITIAL) &&
-		   !nx_tok_has(t, i, NX_C_GRAMMAR) && !is_verb(t, i) && !nx_tok_has(t, i, NX_C_PRONOUN);
+		   !nx_tok_has(t, i, NX_C_GRAMMAR) && !nx_is_verb(t, i) && !nx_tok_has(t, i, NX_C_PRONOUN);
 }
 
 /*
- * Walk over the tokens; with mentions NULL only count the candidates.  Names
+ * NxWalk over the tokens; with mentions NULL only count the candidates.  Names
  * and candidates are written to mentions in order.
  */
 static NxStatus
-walk(Walk *w, NxMention *mentions, uint32_t *n)
+walk(NxWalk *w, NxMention *mentions, uint32_t *n)
 {
 	NxAnalysis *a = w->a;
 	const NxTokens *t = w->t;
@@ -945,10 +491,10 @@ walk(Walk *w, NxMention *mentions, uint32_t *n)
 			return NX_CANCELLED;
 		for (i = s->first_token; i < s->end_token; i++)
 		{
-			Candidate c;
+			NxCandidate c;
 
 			if (mentions != NULL)
-				pass_marks(w, i);
+				nx_pass_marks(w, i);
 			if (name < a->n_mentions && i == a->mentions[name].first_token)
 			{
 				uint32_t first = i;
@@ -959,7 +505,7 @@ walk(Walk *w, NxMention *mentions, uint32_t *n)
 					if (mentions != NULL)
 					{
 						mentions[*n] = a->mentions[name];
-						see(w, &mentions[*n], 0);
+						nx_see(w, &mentions[*n], 0);
 					}
 					++*n;
 					i = a->mentions[name++].end_token - 1;
@@ -971,7 +517,7 @@ walk(Walk *w, NxMention *mentions, uint32_t *n)
 				if (mentions != NULL && is_plural(w, i))
 					w->plurals++;
 				if (mentions != NULL && find_stranger(a, i, name, s->end_token, &c))
-					see_stranger(w, &c);
+					nx_see_stranger(w, &c);
 				continue;
 			}
 			if (mentions != NULL)
@@ -987,14 +533,14 @@ walk(Walk *w, NxMention *mentions, uint32_t *n)
 					.label = (uint8_t) c.label,
 				};
 				m->entity =
-					c.kind == NX_PRONOUN ? resolve_pronoun(w, &c) : resolve_nominal(w, &c, name);
+					c.kind == NX_PRONOUN ? nx_resolve_pronoun(w, &c) : resolve_nominal(w, &c, name);
 				if (m->entity == NX_NONE && c.label == NX_PERSON)
-					see_stranger(w, &c);
+					nx_see_stranger(w, &c);
 				if (m->entity != NX_NONE)
 				{
 					m->label = a->entities[m->entity].label;
 					a->entities[m->entity].mentions++;
-					see(w, m, 0);
+					nx_see(w, m, 0);
 				}
 				else if (c.kind == NX_PRONOUN)
 					m->label = c.sex == 'm' || c.sex == 'f' ? NX_PERSON : NX_LABEL_NONE;
@@ -1016,7 +562,7 @@ walk(Walk *w, NxMention *mentions, uint32_t *n)
 NxStatus
 nx_find_nominals(NxAnalysis *a, const NxRole *roles)
 {
-	Walk w = {.a = a, .t = a->tokens, .s = a->sentences, .roles = roles};
+	NxWalk w = {.a = a, .t = a->tokens, .s = a->sentences, .roles = roles};
 	NxMention *mentions;
 	NxMark mark;
 	uint32_t n;

@@ -1,0 +1,107 @@
+/*
+ * focus.c
+ *		What a text was lately speaking of.
+ */
+#include "focus.h"
+
+#include "marks.h"
+
+bool
+nx_is_verb(const NxTokens *t, uint32_t i)
+{
+	uint16_t word = nx_tok_word(t, i);
+
+	return word == NX_W_IS || word == NX_W_WAS || word == NX_W_HAS || word == NX_W_HAD ||
+		   word == NX_W_WILL || word == NX_W_WOULD || word == NX_W_SAID || word == NX_W_ARE ||
+		   word == NX_W_WERE || word == NX_W_HAVE || nx_tok_has(t, i, NX_C_REPORTING_VERB) ||
+		   nx_tok_has(t, i, NX_C_VERB);
+}
+
+static void
+remember(NxWindow *w, NxSeen seen)
+{
+	w->seen[w->n++ % NX_FOCUS] = seen;
+}
+
+void
+nx_pass_marks(NxWalk *w, uint32_t i)
+{
+	const NxMarks *marks = w->a->marks;
+
+	while (w->marked < marks->n &&
+		   (marks->marked[w->marked].end <= i || marks->marked[w->marked].parent != NX_NONE))
+		w->marked++;
+	if (w->marked == marks->n || marks->marked[w->marked].first > i)
+		w->quote = 0;
+	else if (w->last_marked != w->marked + 1)
+	{
+		/* What a paragraph reopens is still the same. */
+		if (!(marks->marked[w->marked].flags & NX_MF_RUN))
+			w->n_quotes++;
+		w->quote = w->n_quotes;
+		w->last_marked = w->marked + 1;
+	}
+	else
+		w->quote = w->n_quotes;
+}
+
+/*
+ * Is the name or nominal a subject?  A verb follows, perhaps after an
+ * apposition between commas, or it opens its sentence.
+ */
+static bool
+is_subject(const NxWalk *w, uint32_t first, uint32_t end)
+{
+	const NxTokens *t = w->t;
+	const NxSentence *s = &w->s->sentences[w->sentence];
+
+	if (end < s->end_token && nx_is_verb(t, end))
+		return !(first > s->first_token && nx_tok_has(t, first - 1, NX_C_GRAMMAR) &&
+				 (nx_is_word(t, first - 1, NX_W_OF) || nx_is_word(t, first - 1, NX_W_IN) ||
+				  nx_is_word(t, first - 1, NX_W_WITH)));
+	return first == s->first_token;
+}
+
+bool
+nx_is_speaker(const NxWalk *w, uint32_t first, uint32_t end)
+{
+	const NxTokens *t = w->t;
+
+	return (end < t->n && nx_tok_has(t, end, NX_C_REPORTING_VERB)) ||
+		   (first > 0 && nx_tok_has(t, first - 1, NX_C_REPORTING_VERB) && first >= 2 &&
+			t->kind[first - 2] != NX_TOK_WORD);
+}
+
+void
+nx_see(NxWalk *w, const NxMention *m, uint8_t gender)
+{
+	uint8_t label = m->label;
+	NxSeen seen = {
+		.entity = m->entity,
+		.sentence = w->sentence,
+		.paragraph = w->paragraph,
+		.token = m->end_token,
+		.quote = w->quote,
+		.subject = is_subject(w, m->first_token, m->end_token),
+		.speaks = nx_is_speaker(w, m->first_token, m->end_token),
+		.gender = gender,
+	};
+
+	if (m->entity != NX_NONE)
+	{
+		label = w->a->entities[m->entity].label;
+		w->last_sentence[m->entity] = w->sentence + 1;
+	}
+	remember(label == NX_PERSON ? &w->people : &w->things, seen);
+}
+
+void
+nx_see_stranger(NxWalk *w, const NxCandidate *c)
+{
+	NxMention m = {
+		.first_token = c->first, .end_token = c->end, .entity = NX_NONE, .label = NX_PERSON};
+
+	const char *gender = nx_lex_value(w->t->entry[c->head], NX_C_ROLE_NOUN);
+
+	nx_see(w, &m, gender != NULL ? (uint8_t) gender[0] : 0);
+}
