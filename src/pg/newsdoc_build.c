@@ -504,7 +504,7 @@ put_fragments(Builder *b)
 			data = end_data;
 		else
 			for (uint32 skip = end - text->start; skip > 0; skip--)
-				data += pg_mblen(data);
+				data += newsdoc_char_bytes(data);
 		appendBinaryStringInfo(&b->blob, data, (int) (data_end - data));
 		end = text->end;
 		end_data = data_end;

@@ -6,6 +6,7 @@
 #ifndef NEWSEXT_NEWSDOC_FORMAT_H
 #define NEWSEXT_NEWSDOC_FORMAT_H
 
+#include "mb/pg_wchar.h"
 #include "newsdoc.h"
 
 /* The sections, in the order of the header's lengths and of the bytes. */
@@ -58,6 +59,13 @@ typedef enum NewsDocSection
  * everywhere.
  */
 extern double newsdoc_decimal(uint64 digits, int exponent, bool negative);
+
+/* Bytes of the character at p; nearly all of them are ASCII. */
+static inline int
+newsdoc_char_bytes(const char *p)
+{
+	return IS_HIGHBIT_SET(*p) ? pg_mblen(p) : 1;
+}
 
 /* newsdoc_read(), but NULL for bytes that make no sense. */
 extern NewsParts *newsdoc_take_apart(const NewsDoc *doc, int sections);

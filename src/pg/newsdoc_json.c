@@ -323,18 +323,18 @@ get_string(Object *o, const char *key, bool required)
 static bool
 whole_number(const JsonbValue *value, uint32 least, uint32 *number)
 {
-	const char *digits;
+	char *digits;
+	const char *p;
 	uint64 n = 0;
 
 	if (value->type != jbvNumeric)
 		return false;
 	digits = DatumGetCString(DirectFunctionCall1(numeric_out, NumericGetDatum(value->val.numeric)));
-	for (const char *p = digits; *p != '\0'; p++)
-	{
-		if (*p < '0' || *p > '9' || n > PG_INT32_MAX)
-			return false;
+	for (p = digits; *p >= '0' && *p <= '9' && n <= PG_INT32_MAX; p++)
 		n = n * 10 + (uint64) (*p - '0');
-	}
+	if (*p != '\0')
+		n = UINT64_MAX;
+	pfree(digits);
 	*number = (uint32) n;
 	return n >= least && n <= PG_INT32_MAX;
 }
@@ -383,6 +383,7 @@ get_span(Object *o, const char *key, NewsText *text)
 	JsonbValue value;
 	JsonbValue *first;
 	JsonbValue *second;
+	bool ok;
 
 	if (!get_field(o, key, &value))
 		return false;
@@ -391,8 +392,11 @@ get_span(Object *o, const char *key, NewsText *text)
 	{
 		first = getIthJsonbValueFromContainer(value.val.binary.data, 0);
 		second = getIthJsonbValueFromContainer(value.val.binary.data, 1);
-		if (whole_number(first, 1, &text->start) && whole_number(second, 1, &text->end) &&
-			text->start < text->end)
+		ok = whole_number(first, 1, &text->start) && whole_number(second, 1, &text->end) &&
+			 text->start < text->end;
+		pfree(first);
+		pfree(second);
+		if (ok)
 		{
 			text->start--;
 			text->end--;
@@ -476,11 +480,15 @@ get_quantity(Object *o, const char *key, NxArena *arena, NxQuantity *quantity)
 {
 	NxStr text = newsext_to_utf8(get_string(o, key, true));
 	NxParseError error;
+	NxMark mark = nx_mark(arena);
+	NxStatus status;
 
 	memset(quantity, 0, sizeof(*quantity));
 	if (text.len == 0)
 		return;
-	switch (nx_quantity_parse(text.data, text.len, arena, quantity, &error))
+	status = nx_quantity_parse(text.data, text.len, arena, quantity, &error);
+	nx_release(arena, mark);
+	switch (status)
 	{
 		case NX_OK:
 			break;

@@ -138,7 +138,7 @@ blob_offset(const Reader *r, uint32 chars)
 		return chars;
 	offset = r->steps[chars / STEP];
 	for (uint32 n = chars % STEP; n > 0 && offset < r->blob_len; n--)
-		offset += pg_mblen(r->blob + offset);
+		offset += newsdoc_char_bytes(r->blob + offset);
 	return offset;
 }
 
@@ -178,7 +178,7 @@ index_blob(Reader *r, uint64 chars)
 			break;
 		if (n % STEP == 0)
 			r->steps[n / STEP] = offset;
-		offset += pg_mblen(r->blob + offset);
+		offset += newsdoc_char_bytes(r->blob + offset);
 		n++;
 	}
 	if (n % STEP == 0)
