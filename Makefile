@@ -193,6 +193,14 @@ check-core: $(HOST_CORE)
 build/bench_core: test/bench/bench_core.c build/libnx.a
 	$(HOST_CC) $(HOST_CFLAGS) -D_POSIX_C_SOURCE=200809L $(CORE_FLAGS) -o $@ $< build/libnx.a $(HOST_LIBS)
 
+# ---- no amount of money or percent that the text does not state: over the corpora in DIR ----
+
+build/dump_quantities: tools/dump_quantities.c build/libnx.a
+	$(HOST_CC) $(HOST_CFLAGS) -D_POSIX_C_SOURCE=200809L $(CORE_FLAGS) -o $@ $< build/libnx.a $(HOST_LIBS)
+
+check-amounts: build/dump_quantities
+	test/quantities/reread.py $(DIR)
+
 # ---- training: make train DATA=../shared/data makes the committed weights ----
 
 TRAIN_CFLAGS = -O3 -g -D_POSIX_C_SOURCE=200809L $(CORE_FLAGS)
@@ -234,6 +242,6 @@ clean: stop-private-server
 stop-private-server:
 	@test/cluster.sh remove
 
-.PHONY: check-fuzz-seeds fuzz check-unit check-asan check-core check-warnings format format-check stop-private-server
+.PHONY: check-amounts check-fuzz-seeds fuzz check-unit check-asan check-core check-warnings format format-check stop-private-server
 
 endif

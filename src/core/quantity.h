@@ -30,6 +30,13 @@ typedef struct NxParseError
 extern NxStatus nx_quantity_parse(const char *text, size_t len, struct NxArena *arena,
 								  NxQuantity *quantity, NxParseError *error);
 
+/*
+ * NX_OK when the canonical text of a quantity reads back as itself, as that of
+ * every quantity does that was extracted or typed; NX_INVALID when it does not,
+ * as of one that a client sends with a unit such as "kms".
+ */
+extern NxStatus nx_quantity_is_canonical(const NxQuantity *quantity, struct NxArena *arena);
+
 /* Canonical text, terminated, which nx_quantity_parse() reads back unchanged. */
 #define NX_QUANTITY_TEXT_MAX 160
 extern size_t nx_quantity_format(const NxQuantity *quantity, char text[NX_QUANTITY_TEXT_MAX]);

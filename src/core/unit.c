@@ -331,12 +331,18 @@ singular(char *word, size_t len)
 static bool
 names_itself(const char *code, size_t len)
 {
+	static const int numbers[] = {NX_C_MULTIPLIER,    NX_C_COLLECTIVE_NUMBER, NX_C_NUMBER_WORD,
+								  NX_C_FRACTION_WORD, NX_C_ORDINAL_WORD,      NX_C_VAGUE_PLURAL};
 	NxUnitKey key = nx_unit_key();
 	NxUnitFound found;
 	uint32_t entry = nx_lex_find(nx_word_hash(code, len));
 
 	if (nx_unit_of_code(code, len) >= 0)
 		return true;
+	/* "5 millions" */
+	for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++)
+		if (nx_lex_has(entry, numbers[i]))
+			return false;
 	if (nx_lex_has(entry, NX_C_IRREGULAR_PLURAL) &&
 		strcmp(nx_lex_value(entry, NX_C_IRREGULAR_PLURAL), code) != 0)
 		return false;

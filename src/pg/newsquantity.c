@@ -101,13 +101,25 @@ newsquantity_recv(PG_FUNCTION_ARGS)
 	int len = buf->len - buf->cursor;
 	const char *bytes;
 	NxQuantity quantity;
+	bool valid;
 
 	if (version != NEWSQUANTITY_WIRE_VERSION)
 		ereport(ERROR, (errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),
 						errmsg("unsupported version %d of binary newsquantity", version),
 						errdetail("This release reads version %d.", NEWSQUANTITY_WIRE_VERSION)));
 	bytes = pq_getmsgbytes(buf, len);
-	if (!nx_quantity_unpack((const uint8_t *) bytes, len, &quantity))
+	valid = nx_quantity_unpack((const uint8_t *) bytes, len, &quantity);
+	if (valid)
+	{
+		NxArena *arena = newsext_arena();
+		NxStatus status = nx_quantity_is_canonical(&quantity, arena);
+
+		nx_arena_destroy(arena);
+		valid = status != NX_INVALID;
+		if (valid)
+			newsext_report(status);
+	}
+	if (!valid)
 		ereport(
 			ERROR,
 			(errcode(ERRCODE_INVALID_BINARY_REPRESENTATION),

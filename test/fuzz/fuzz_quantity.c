@@ -32,8 +32,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	{
 		uint8_t		packed[NX_QUANTITY_PACKED_MAX];
 
-		/* only canonical bytes are accepted */
-		check_quantity(&q);
+		/* only canonical bytes are accepted; the server's recv asks for canonical units too */
+		if (nx_quantity_is_canonical(&q, arena) == NX_OK)
+			check_quantity(&q);
 		MUST(nx_quantity_pack(&q, packed) == size);
 		MUST(memcmp(packed, text, size) == 0);
 	}
