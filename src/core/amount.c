@@ -89,6 +89,7 @@ nx_counted_noun(const NxWindow *w, int first, int end)
 		!nx_has_class(w, end - 1, NX_C_PERIOD))
 		s.start = end - 1;
 	while (s.end < w->n && w->role[s.end] == NX_R_NOMINAL &&
+		   !(s.end > s.start && nx_is(w, s.end, NX_G_PAST | NX_G_PARTICIPLE)) &&
 		   !(w->can[s.end] & (NX_G_MEASURED | NX_G_DET | NX_G_PERIOD | NX_G_PRON | NX_G_YEAR)) &&
 		   nx_period_at(w, s.end).end == s.end)
 		s.end++;
@@ -186,11 +187,11 @@ nx_of_complement(const NxWindow *w, int end)
 bool
 nx_is_modified_noun(const NxWindow *w, int i)
 {
-	return i < w->n && w->role[i] == NX_R_NOMINAL &&
+	return i < w->n && w->role[i] == NX_R_NOMINAL && !nx_is_time_noun(w, i) &&
 		   w->t->kind[w->base + (uint32_t) i] == NX_TOK_WORD &&
 		   !nx_has_class(w, i, NX_C_DIMENSION_ADJECTIVE) &&
-		   !(w->can[i] & (NX_G_MEASURED | NX_G_DET | NX_G_PRON | NX_G_PERIOD | NX_G_ADV |
-						  NX_G_CHANGE_ADJ | NX_G_PREP)) &&
+		   !(w->can[i] &
+			 (NX_G_MEASURED | NX_G_DET | NX_G_PRON | NX_G_ADV | NX_G_CHANGE_ADJ | NX_G_PREP)) &&
 		   nx_period_at(w, i).end == i && w->word[i] != NX_W_AGO && w->word[i] != NX_W_EACH &&
 		   w->word[i] != NX_W_WORTH && w->word[i] != NX_W_LAST && w->word[i] != NX_W_NEXT;
 }

@@ -456,6 +456,9 @@ nx_subject_of(const NxWindow *w, int v, bool *there)
 			case NX_R_BREAK:
 				if (w->role[j] == NX_R_BREAK && !(w->can[j] & NX_G_DASH))
 					return none;
+				if (is_bare(w, v) && w->role[j] == NX_R_BREAK && j > 0 &&
+					w->role[j - 1] == NX_R_NOMINAL)
+					return trim_subject(w, nx_phrase_before(w, j - 1));
 				if (is_bare(w, v))
 				{
 					v = nx_verb_before(w, j);
@@ -493,6 +496,12 @@ nx_subject_of(const NxWindow *w, int v, bool *there)
 				v = is_bare(w, j) ? nx_verb_before(w, j) : j;
 				continue;
 			case NX_R_CC:
+				/* "but cutting jobs will hit morale" has no subject */
+				if ((w->can[v] & NX_G_ING) && is_bare(w, v) && j > 0 &&
+					!(w->last_verb[j - 1] >= 0 && nx_is(w, w->last_verb[j - 1], NX_G_ING)))
+					return none;
+				v = nx_verb_before(w, j);
+				continue;
 			case NX_R_SUB:
 			case NX_R_PREP:
 			case NX_R_TO:

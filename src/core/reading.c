@@ -18,6 +18,7 @@
  * What none of these knows how to read is no claim, and a subject that the
  * walk from the verb does not find stays empty.
  */
+#include "change.h"
 #include "reading.h"
 
 /* ---- durations and periods are said of nothing ---- */
@@ -65,6 +66,16 @@ is_adjunct_of_time(const NxWindow *w, const NxDraft *d)
 			case NX_W_EACH:
 				return true;
 			default:
+				break;
+		}
+	if (d->kind == NX_KIND_TIME && d->end < w->n && w->word[d->end] == NX_W_OLDS)
+		return true;
+	if (d->kind == NX_KIND_TIME && !nx_is_modified_noun(w, d->end))
+		for (int i = d->first - 1; i >= 0 && i > d->first - 3; i--)
+		{
+			if (nx_is(w, i, NX_G_DET) && w->role[i] == NX_R_NOMINAL)
+				return w->word[i] != NX_W_A && w->word[i] != NX_W_AN && w->word[i] != NX_W_ANOTHER;
+			if (w->role[i] != NX_R_NOMINAL)
 				break;
 		}
 	if (d->kind != NX_KIND_TIME || p < 0)
@@ -143,6 +154,9 @@ is_given(const NxWindow *w, const NxDraft *d)
 
 	if (d->kind != NX_KIND_COUNT && d->kind != NX_KIND_BARE)
 		return false;
+	for (int k = d->first; k < d->end; k++)
+		if (w->word[k] == NX_W_THE)
+			return true;
 	while (i > 0 &&
 		   (w->word[i] == NX_W_FIRST || w->word[i] == NX_W_LAST || w->word[i] == NX_W_OTHER ||
 			w->word[i] == NX_W_NEXT || w->word[i] == NX_W_REMAINING || w->word[i] == NX_W_OPENING ||
@@ -220,7 +234,7 @@ read_as_subject(NxWindow *w, NxReadingContext *c, NxDraft *d, int verb)
 	{
 		d->subject = nx_phrase_before(w, p - 1);
 		if (!nx_is_empty(d->subject))
-			return NX_READ_CLAIM;
+			return nx_is(w, p - 1, NX_G_MEASURED) ? NX_READ_NOTHING : NX_READ_CLAIM;
 	}
 	if (p >= 0)
 		return NX_READ_NOTHING;
@@ -270,6 +284,10 @@ read_after_verb(NxWindow *w, NxReadingContext *c, NxDraft *d, int verb)
 	bool changing = nx_is(w, verb, NX_G_CHANGE_VERB);
 	bool headed = false; /* "a total of" stands before */
 
+	/* "held by 100,000 people" is no standstill */
+	if (changing && nx_change_direction(w->entry[verb]) == NX_FLAT &&
+		!(p >= 0 && w->word[p] == NX_W_AT))
+		changing = false;
 	d->verb = verb;
 	d->measure = NX_LEVEL;
 	if (!(nx_is(w, verb, NX_G_BE) && nx_skip_adverbs_back(w, d->first - 1) == verb) &&
@@ -334,6 +352,12 @@ read_after_verb(NxWindow *w, NxReadingContext *c, NxDraft *d, int verb)
 		else
 		{
 			d->subject = head;
+			if (d->kind == NX_KIND_PERCENT && verb == head.start - 1 && changing &&
+				nx_is(w, verb, NX_G_ING))
+			{
+				d->measure = NX_CHANGE;
+				d->direction = nx_direction_at(w, verb, head);
+			}
 			if (d->kind == NX_KIND_PERCENT && nx_is(w, head.start, NX_G_CHANGE_VERB) &&
 				nx_is(w, head.start, NX_G_ING | NX_G_PAST | NX_G_PARTICIPLE))
 			{
@@ -440,6 +464,13 @@ read_after_verb(NxWindow *w, NxReadingContext *c, NxDraft *d, int verb)
 		prep != NX_W_BY && prep != NX_W_WITH && prep != NX_W_WORTH &&
 		!nx_is(w, verb, NX_G_BE | NX_G_LEVEL_VERB))
 		return NX_READ_NOTHING;
+	/* "easier for the 70% of smokers" */
+	if ((d->kind == NX_KIND_PERCENT || d->kind == NX_KIND_RATIO) && prep != 0 &&
+		!nx_is(w, verb, NX_G_BE | NX_G_LEVEL_VERB) && !nx_is_empty(nx_of_complement(w, d->end)))
+	{
+		d->subject = nx_of_complement(w, d->end);
+		return NX_READ_CLAIM;
+	}
 	switch (prep)
 	{
 		case NX_W_AFTER:
@@ -553,7 +584,8 @@ read_without_verb(NxWindow *w, NxDraft *d)
 	if (p > 0 && w->word[p] == NX_W_OF)
 	{
 		d->subject = nx_phrase_before(w, p - 1);
-		return nx_is_empty(d->subject) ? NX_READ_NOTHING : NX_READ_CLAIM;
+		return nx_is_empty(d->subject) || nx_is(w, p - 1, NX_G_MEASURED) ? NX_READ_NOTHING
+																		 : NX_READ_CLAIM;
 	}
 	if (nx_is_modified_noun(w, nx_after_amounts(w, d)) && d->kind != NX_KIND_COUNT &&
 		d->kind != NX_KIND_BARE)

@@ -327,7 +327,9 @@ nx_read_adjective_of_change(NxWindow *w, NxReadingContext *c, NxDraft *d, NxClai
 		d->subject = c->last.subject;
 		d->verb = c->last.verb;
 		d->elliptic = true;
-		if (claims[c->last.claim].direction == NX_DIRECTION_NONE && c->last.measure == NX_LEVEL)
+		if (claims[c->last.claim].direction == NX_DIRECTION_NONE && c->last.measure == NX_LEVEL &&
+			(w->word[adjective] == NX_W_UP || w->word[adjective] == NX_W_DOWN ||
+			 w->word[adjective] == NX_W_HIGHER || w->word[adjective] == NX_W_LOWER))
 			claims[c->last.claim].direction = (uint8_t) nx_direction_at(w, adjective, d->subject);
 	}
 	else
@@ -358,7 +360,11 @@ nx_read_verb_inside(NxWindow *w, NxDraft *d)
 			continue;
 		d->measure = NX_CHANGE;
 		d->verb = i;
-		if (w->role[i] == NX_R_VERB)
+		/* "doubled the number of documents" */
+		if (w->role[i] == NX_R_VERB && d->end < w->n && w->role[d->end] == NX_R_NOMINAL &&
+			!(w->can[d->end] & NX_G_MEASURED) && nx_is_empty(nx_period_at(w, d->end)))
+			d->subject = nx_phrase_after(w, d->end);
+		else if (w->role[i] == NX_R_VERB)
 			d->subject = nx_subject_or_counted(w, i, d->first, d->end);
 		if (nx_is_empty(d->subject) && (w->can[i] & NX_G_ING))
 			d->subject = changed_thing(w, d->end - 1);

@@ -244,6 +244,20 @@ verb_so_far(const NxWindow *w, int i)
 	return false;
 }
 
+/* A bare number stands before p with at most two words between: its noun is still to come. */
+static bool
+number_waits(const NxWindow *w, int p)
+{
+	for (int k = p; k >= 0 && k > p - 3; k--)
+	{
+		if (w->measured[k] != NX_NONE)
+			return w->a->measured[w->measured[k]].quantity.unit_len == 0 && k < p;
+		if (w->role[k] != NX_R_NOMINAL || (w->can[k] & NX_G_DET))
+			return false;
+	}
+	return false;
+}
+
 /* Can what ends at p be the subject of a plain present? */
 static bool
 is_plural(const NxWindow *w, int p)
@@ -376,6 +390,10 @@ is_verb_here(const NxWindow *w, int i)
 			return false;
 		return true;
 	}
+	/* "six leading lobbies": a number wants its noun */
+	if ((can & (NX_G_PRESENT | NX_G_PLURAL)) && !(can & (NX_G_BASE | NX_G_PAST)) &&
+		number_waits(w, p))
+		return false;
 	if ((can & NX_G_PRESENT) && !((can & NX_G_BASE) && !is_plural(w, p)))
 		return w->role[p] != NX_R_VERB;
 	/* "helped move $1m" */
@@ -404,9 +422,10 @@ is_verb_here(const NxWindow *w, int i)
 			next >= w->n ||
 			(next_begins_phrase(w, next) && w->word[next] != NX_W_OF && w->word[next] != NX_W_IN &&
 			 !nx_is(w, next, NX_G_CC) &&
-			 (!nx_is(w, next, NX_G_PREP) || (w->can[p] & NX_G_PRON) || w->word[next] == NX_W_TO ||
-			  w->word[next] == NX_W_BY || w->word[next] == NX_W_FROM || w->word[next] == NX_W_AT ||
-			  w->word[next] == NX_W_AS));
+			 (!nx_is(w, next, NX_G_PREP) || (w->can[p] & NX_G_PRON) || w->word[next] == NX_W_AS ||
+			  w->word[next] == NX_W_AT ||
+			  ((can & NX_G_CHANGE_VERB) && (w->word[next] == NX_W_TO || w->word[next] == NX_W_BY ||
+											w->word[next] == NX_W_FROM))));
 		bool at_end = next < w->n && w->t->kind[w->base + next] == NX_TOK_STOP;
 
 		if ((w->can[p] & NX_G_PERIOD) && !(w->can[p] & NX_G_UPPER) &&
@@ -561,6 +580,9 @@ role_of_word(NxWindow *w, int i)
 			return NX_R_ADVERB;
 		return NX_R_NOMINAL;
 	}
+	/* "including", "following" */
+	if ((can & NX_G_PREP) && (can & NX_G_ING) && !(p >= 0 && w->role[p] == NX_R_AUX))
+		return NX_R_PREP;
 	if ((can & NX_G_VERBAL) && is_verb_here(w, i))
 		return NX_R_VERB;
 	/* "net profit after tax was": no clause has begun before it */
