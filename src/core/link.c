@@ -28,6 +28,7 @@
 
 #define WINDOW 16 /* chains looked at under one word */
 #define ACRONYM_SALT 0x9E3779B9u
+#define PAGE 128
 #define MAX_AGE 40 /* sentences after which a mention is just "earlier" */
 
 typedef enum Group
@@ -77,15 +78,15 @@ typedef struct Node
 typedef struct Linker
 {
 	NxAnalysis *a;
-	Chain *chains;
-	uint32_t n_chains, max_chains;
+	Chain **chains; /* pages of PAGE */
+	uint32_t n_chains;
 	NxFormWord *pool;
 	uint32_t n_pool, max_pool;
 	uint32_t *exact; /* key → chain + 1 */
 	uint32_t exact_mask;
 	uint32_t *index; /* word → node + 1 */
 	uint32_t index_mask;
-	Node *nodes;
+	Node **nodes; /* pages of PAGE */
 	uint32_t n_nodes, max_nodes;
 	uint32_t *surface; /* of each mention: hash of its words as they stand */
 
@@ -94,6 +95,22 @@ typedef struct Linker
 	bool headline;
 	bool all_caps;
 } Linker;
+
+/*
+ * Chains and nodes grow in pages, so that what grows in turns with others
+ * leaves no outgrown copies behind.
+ */
+static inline Chain *
+chain_at(const Linker *l, uint32_t i)
+{
+	return &l->chains[i / PAGE][i % PAGE];
+}
+
+static inline Node *
+node_at(const Linker *l, uint32_t i)
+{
+	return &l->nodes[i / PAGE][i % PAGE];
+}
 
 static Group
 group_of(NxLabel label)
@@ -131,7 +148,7 @@ exact_slot(Linker *l, uint64_t key)
 {
 	uint32_t i = (uint32_t) (key ^ (key >> 32)) & l->exact_mask;
 
-	while (l->exact[i] != 0 && l->chains[l->exact[i] - 1].key != key)
+	while (l->exact[i] != 0 && chain_at(l, l->exact[i] - 1)->key != key)
 		i = (i + 1) & l->exact_mask;
 	return &l->exact[i];
 }
@@ -141,7 +158,7 @@ index_slot(Linker *l, uint32_t hash)
 {
 	uint32_t i = (hash ^ (hash >> 16)) & l->index_mask;
 
-	while (l->index[i] != 0 && l->nodes[l->index[i] - 1].hash != hash)
+	while (l->index[i] != 0 && node_at(l, l->index[i] - 1)->hash != hash)
 		i = (i + 1) & l->index_mask;
 	return &l->index[i];
 }
@@ -152,13 +169,17 @@ index_add(Linker *l, uint32_t hash, uint32_t chain)
 	uint32_t *slot = index_slot(l, hash);
 	uint32_t next = *slot;
 
-	if (next != 0 && l->nodes[next - 1].chain == chain)
+	if (next != 0 && node_at(l, next - 1)->chain == chain)
 		return true;
-	if (l->n_nodes > l->index_mask / 2 + l->index_mask / 4)
+	if (l->n_nodes >= l->max_nodes)
 		return true; /* full: names go unlinked rather than cost without bound */
-	if (!nx_push(l->a->arena, l->nodes, l->n_nodes, l->max_nodes))
-		return false;
-	l->nodes[l->n_nodes] = (Node){hash, chain, next};
+	if (l->n_nodes % PAGE == 0)
+	{
+		l->nodes[l->n_nodes / PAGE] = nx_alloc(l->a->arena, PAGE * sizeof(Node));
+		if (l->nodes[l->n_nodes / PAGE] == NULL)
+			return false;
+	}
+	*node_at(l, l->n_nodes) = (Node){hash, chain, next};
 	*slot = ++l->n_nodes;
 	return true;
 }
@@ -166,8 +187,8 @@ index_add(Linker *l, uint32_t hash, uint32_t chain)
 static uint32_t
 root(Linker *l, uint32_t chain)
 {
-	while (l->chains[chain].parent != chain)
-		chain = l->chains[chain].parent;
+	while (chain_at(l, chain)->parent != chain)
+		chain = chain_at(l, chain)->parent;
 	return chain;
 }
 
@@ -340,10 +361,10 @@ best_candidate(Linker *l, const NxForm *form, Group group, uint32_t after, uint3
 	{
 		uint32_t node = *index_slot(l, form->word[w].hash);
 
-		for (int k = 0; node != 0 && k < WINDOW; k++, node = l->nodes[node - 1].next)
+		for (int k = 0; node != 0 && k < WINDOW; k++, node = node_at(l, node - 1)->next)
 		{
-			uint32_t number = root(l, l->nodes[node - 1].chain);
-			const Chain *chain = &l->chains[number];
+			uint32_t number = root(l, node_at(l, node - 1)->chain);
+			const Chain *chain = chain_at(l, number);
 			int quality, score;
 
 			if (number < after || number == self ||
@@ -384,11 +405,11 @@ acronym_candidate(Linker *l, const NxForm *form, Group group, uint32_t after)
 	if (!form->acronym || group == G_PERSON || group == G_NORP)
 		return NX_NONE;
 	node = *index_slot(l, form->word[0].hash ^ ACRONYM_SALT);
-	for (int k = 0; node != 0 && k < WINDOW; k++, node = l->nodes[node - 1].next)
+	for (int k = 0; node != 0 && k < WINDOW; k++, node = node_at(l, node - 1)->next)
 	{
-		uint32_t number = root(l, l->nodes[node - 1].chain);
+		uint32_t number = root(l, node_at(l, node - 1)->chain);
 
-		if (number >= after && l->chains[number].group != G_PERSON)
+		if (number >= after && chain_at(l, number)->group != G_PERSON)
 			return number;
 	}
 	return NX_NONE;
@@ -400,7 +421,7 @@ acronym_candidate(Linker *l, const NxForm *form, Group group, uint32_t after)
 static bool
 index_form(Linker *l, uint32_t number, const NxForm *form, const NxMention *m)
 {
-	Chain *chain = &l->chains[number];
+	Chain *chain = chain_at(l, number);
 	uint32_t keys[NX_FORM_ACRONYMS];
 
 	if (form->n > chain->n || chain->n == 0)
@@ -444,21 +465,25 @@ is_kin(const NxAnalysis *a, uint32_t first)
 static uint32_t
 new_chain(Linker *l, const NxForm *form, Group group, uint64_t key, uint32_t mention)
 {
-	if (!nx_push(l->a->arena, l->chains, l->n_chains, l->max_chains))
-		return NX_NONE;
-	l->chains[l->n_chains] = (Chain){.key = key,
-									 .parent = l->n_chains,
-									 .first = mention,
-									 .best = mention,
-									 .suffix = form->suffix,
-									 .group = (uint8_t) group,
-									 .label = l->a->mentions[mention].label,
-									 .given = form->given,
-									 .family_first = form->family_first,
-									 .place = form->place,
-									 .acronym = form->acronym,
-									 .alias = form->alias,
-									 .kin = is_kin(l->a, form->first_token)};
+	if (l->n_chains % PAGE == 0)
+	{
+		l->chains[l->n_chains / PAGE] = nx_alloc(l->a->arena, PAGE * sizeof(Chain));
+		if (l->chains[l->n_chains / PAGE] == NULL)
+			return NX_NONE;
+	}
+	*chain_at(l, l->n_chains) = (Chain){.key = key,
+										.parent = l->n_chains,
+										.first = mention,
+										.best = mention,
+										.suffix = form->suffix,
+										.group = (uint8_t) group,
+										.label = l->a->mentions[mention].label,
+										.given = form->given,
+										.family_first = form->family_first,
+										.place = form->place,
+										.acronym = form->acronym,
+										.alias = form->alias,
+										.kin = is_kin(l->a, form->first_token)};
 	return l->n_chains++;
 }
 
@@ -496,7 +521,7 @@ surface_hash(const NxAnalysis *a, const NxForm *form, const NxMention *m)
 static void
 join_mention(Linker *l, uint32_t number, const NxForm *form, uint32_t mention)
 {
-	Chain *chain = &l->chains[number];
+	Chain *chain = chain_at(l, number);
 	NxMention *m = &l->a->mentions[mention];
 	uint32_t rank = rank_form(l, chain, form);
 	uint32_t votes = l->headline ? 1 : 4;
@@ -565,7 +590,7 @@ person_after_all(Linker *l, const NxMention *m, NxForm *form)
 	if (person == NX_NONE)
 		return NX_NONE;
 	/* only by the name that people go by */
-	if (family_word(l, &l->chains[person]) != form->word[0].hash)
+	if (family_word(l, chain_at(l, person)) != form->word[0].hash)
 		return NX_NONE;
 	if (form->place && !acts_like_person(l->a, m))
 		return NX_NONE;
@@ -632,8 +657,8 @@ link_mention(Linker *l, uint32_t mention)
 		number = acronym_candidate(l, &form, group, 0);
 	if (exact != NX_NONE && exact != number &&
 		(number == NX_NONE ||
-		 (l->chains[exact].n == 1 && l->chains[exact].body_count > 1 && group == G_PERSON &&
-		  prominence(l, &l->chains[exact], true) > prominence(l, &l->chains[number], true))))
+		 (chain_at(l, exact)->n == 1 && chain_at(l, exact)->body_count > 1 && group == G_PERSON &&
+		  prominence(l, chain_at(l, exact), true) > prominence(l, chain_at(l, number), true))))
 		number = exact;
 	if (number == NX_NONE)
 	{
@@ -649,11 +674,11 @@ link_mention(Linker *l, uint32_t mention)
 
 		if (alias == NX_NONE)
 			return false;
-		l->chains[alias].parent = number;
+		chain_at(l, alias)->parent = number;
 		*slot = alias + 1;
 	}
 	join_mention(l, number, &form, mention);
-	if (l->chains[number].n == 0 || form.n > l->chains[number].n)
+	if (chain_at(l, number)->n == 0 || form.n > chain_at(l, number)->n)
 		return index_form(l, number, &form, m);
 	return true;
 }
@@ -663,7 +688,7 @@ link_mention(Linker *l, uint32_t mention)
 static void
 join_chains(Linker *l, uint32_t from, uint32_t to)
 {
-	Chain *f = &l->chains[from], *t = &l->chains[to];
+	Chain *f = chain_at(l, from), *t = chain_at(l, to);
 
 	f->parent = to;
 	t->count += f->count;
@@ -683,7 +708,7 @@ join_chains(Linker *l, uint32_t from, uint32_t to)
 static void
 retry_chain(Linker *l, uint32_t number)
 {
-	Chain *chain = &l->chains[number];
+	Chain *chain = chain_at(l, number);
 	const NxAnalysis *a = l->a;
 	const NxMention *m = &a->mentions[chain->first];
 	Group group = (Group) chain->group;
@@ -703,11 +728,11 @@ retry_chain(Linker *l, uint32_t number)
 	{
 		target = best_candidate(l, &form, G_PERSON, number + 1, number);
 		if (target != NX_NONE)
-			target = family_word(l, &l->chains[target]) == form.word[0].hash ? target : NX_NONE;
+			target = family_word(l, chain_at(l, target)) == form.word[0].hash ? target : NX_NONE;
 	}
 	/* A name used all along in the text is not that of a relative, or of someone named but once. */
 	if (target != NX_NONE && group == G_PERSON && chain->body_count > 0 &&
-		(l->chains[target].kin || (chain->body_count > 3 && l->chains[target].count == 1)))
+		(chain_at(l, target)->kin || (chain->body_count > 3 && chain_at(l, target)->count == 1)))
 		target = NX_NONE;
 	if (target != NX_NONE)
 		join_chains(l, number, target);
@@ -747,7 +772,7 @@ finish(Linker *l, NxLinked *linked)
 	{
 		NxMention *m = &a->mentions[i];
 		uint32_t number = root(l, m->entity);
-		const Chain *chain = &l->chains[number];
+		const Chain *chain = chain_at(l, number);
 		uint64_t key;
 		uint32_t slot;
 
@@ -796,8 +821,12 @@ start(Linker *l)
 	l->exact_mask = n_exact - 1;
 	l->index = nx_alloc0(a->arena, n_index * sizeof(*l->index));
 	l->index_mask = n_index - 1;
+	l->max_nodes = l->index_mask / 4 * 3;
+	l->chains = nx_alloc(a->arena, (a->n_mentions / PAGE + 1) * sizeof(*l->chains));
+	l->nodes = nx_alloc(a->arena, (l->max_nodes / PAGE + 1) * sizeof(*l->nodes));
 	l->surface = nx_alloc(a->arena, (a->n_mentions + 1) * sizeof(*l->surface));
-	return l->exact != NULL && l->index != NULL && l->surface != NULL;
+	return l->exact != NULL && l->index != NULL && l->chains != NULL && l->nodes != NULL &&
+		   l->surface != NULL;
 }
 
 static NxStatus
