@@ -1,0 +1,318 @@
+/*
+ * surroundings.c
+ *		Numbers that are no quantities, and what else the words around decide:
+ *		dates, times, names, list markers, ages, parts, verbs of change.
+ */
+#include <string.h>
+
+#include "expression.h"
+#include "sentence.h"
+#include "unit_table.h"
+
+static bool
+is_month(const NxFinder *f, uint32_t token)
+{
+	uint32_t len;
+
+	if (token >= f->t->n || !tok_is(f, token, NX_C_MONTH))
+		return false;
+	/* in lower case only what is nothing else: no "may", no "march" */
+	len = f->t->end[token] - f->t->start[token];
+	return (f->t->flags[token] & NX_TF_UPPER_INITIAL) || len == 4 || len > 6;
+}
+
+/* A time of the day: "20:30" never gets here, "6pm" and "7 o'clock" do. */
+static bool
+is_time(NxFinder *f, const NxAmount *m)
+{
+	const NxPiece *p = nx_piece(&f->pieces, m->number.end);
+
+	return p->kind == PIECE_WORD && nx_lex_has(p->entry, NX_C_TIME_OF_DAY);
+}
+
+/* Is the token inside a name that the text mentions, or right behind a numbered one? */
+bool
+nx_is_in_name(NxFinder *f, uint32_t token)
+{
+	const NxAnalysis *a = f->a;
+
+	while (f->mention < a->n_mentions && a->mentions[f->mention].end_token < token)
+		f->mention++;
+	for (uint32_t i = f->mention; i < a->n_mentions; i++)
+	{
+		const NxMention *mention = &a->mentions[i];
+
+		if (mention->first_token > token)
+			break;
+		if (mention->kind != NX_NAME)
+			continue;
+		if (mention->first_token <= token && token < mention->end_token &&
+			mention->end_token - mention->first_token > 1)
+			return true;
+		if (mention->end_token == token &&
+			(mention->label == NX_PRODUCT || mention->label == NX_LAW))
+			return true;
+	}
+	return false;
+}
+
+/* Where most words begin with a capital, a capital says nothing. */
+static bool
+is_title_case(const NxFinder *f, uint32_t token)
+{
+	const NxSentences *s = f->a->sentences;
+
+	return s != NULL && (s->paragraphs[s->sentences[nx_sentence_of(s, token)].paragraph].flags &
+						 (NX_PF_TITLE_CASE | NX_PF_ALL_CAPS)) != 0;
+}
+
+/*
+ * "Gatlin, 22, won": an age between commas behind a name, "at the age of 28",
+ * "aged 34".
+ */
+bool
+nx_is_age(NxFinder *f, const NxAmount *m, uint32_t first)
+{
+	const NxTokens *t = f->t;
+	const NxPiece *next = nx_piece(&f->pieces, m->number.end);
+	uint32_t b = before(f, first);
+	uint32_t bb = b != NX_NONE ? before(f, b) : NX_NONE;
+
+	if (f->typed || bb == NX_NONE || !is_small_integer(m, 115) || m->value < 1)
+		return false;
+	if (t->kind[b] == NX_TOK_COMMA)
+		return (next->kind == PIECE_COMMA || next->kind == PIECE_STOP) &&
+			   t->kind[bb] == NX_TOK_WORD && (t->flags[bb] & NX_TF_UPPER_INITIAL) &&
+			   (m->number.flags & NX_NUM_DIGITS) && m->value >= 5 && !is_month(f, bb) &&
+			   nx_tok_word(t, bb) == 0 && !tok_is(f, bb, NX_C_WEEKDAY) &&
+			   (m->number.flags & NX_NUM_SCALED) == 0 &&
+			   t->kind[before(f, bb) != NX_NONE ? bb - 1 : bb] != NX_TOK_NUMBER;
+	if (t->kind[b] == NX_TOK_WORD)
+	{
+		if (nx_tok_word(t, b) == NX_W_AGED)
+			return true;
+		for (int n = 0; n < 2 && b != NX_NONE; n++)
+		{
+			if (nx_tok_word(t, b) == NX_W_OF && bb != NX_NONE && nx_tok_word(t, bb) == NX_W_AGE)
+				return true;
+			b = bb;
+			bb = b != NX_NONE ? before(f, b) : NX_NONE;
+		}
+	}
+	return false;
+}
+
+/*
+ * May a number with no unit, or with a counted noun, be no quantity at all?
+ * first is the token where the number (without its hedge) begins.
+ */
+bool
+nx_is_no_quantity(NxFinder *f, const NxAmount *m, uint32_t first, const NxUnitRead *noun, int hedge,
+				  bool range)
+{
+	NxPieces *pieces = &f->pieces;
+	const NxTokens *t = f->t;
+	uint32_t b = before(f, first);
+	const NxPiece *next = nx_piece(pieces, m->number.end);
+	bool digits = (m->number.flags & NX_NUM_DIGITS) != 0 &&
+				  !(m->number.flags & (NX_NUM_WORDS | NX_NUM_SCALED));
+	uint32_t day_end;
+
+	if (f->typed)
+		return false;
+
+	/* list markers: "1. ", "2) ", "(3)" */
+	if (digits && !m->has_unit && is_small_integer(m, 99) &&
+		(b == NX_NONE || (t->flags[first] & NX_TF_LINE_START)) &&
+		((next->kind == PIECE_STOP && nx_piece(pieces, m->number.end + 1)->kind != PIECE_END) ||
+		 (next->kind == PIECE_CLOSE)))
+		return true;
+	if (digits && !m->has_unit && next->kind == PIECE_CLOSE && is_small_integer(m, 120) &&
+		(b == NX_NONE || t->kind[b] == NX_TOK_BRACKET_OPEN || t->kind[b] != NX_TOK_WORD))
+		return true;
+	if (is_time(f, m) && !m->has_unit)
+		return true;
+	if (m->has_unit)
+		return false;
+
+	/* dates */
+	day_end = nx_piece(pieces, m->number.end)->token;
+	if (digits && is_small_integer(m, 31))
+	{
+		if (b != NX_NONE && is_month(f, b))
+			return true;
+		if (is_month(f, day_end) || (next->word == NX_W_OF && is_month(f, day_end + 1)))
+			return true;
+		/* "March 10-12", "March 5 and 6" */
+		if (b != NX_NONE && b >= 2 && b + 1 == first && is_month(f, b - 2) &&
+			t->kind[b - 1] == NX_TOK_NUMBER &&
+			(t->kind[b] != NX_TOK_WORD || nx_tok_word(t, b) == NX_W_AND ||
+			 nx_tok_word(t, b) == NX_W_TO))
+			return true;
+	}
+	if (digits && is_year_like(m))
+	{
+		bool sure = hedge == NX_HEDGE_MORE || hedge == NX_HEDGE_LEAST || hedge == NX_HEDGE_LESS ||
+					hedge == NX_HEDGE_MOST || hedge == NX_HEDGE_EXACT;
+		uint16_t word = b != NX_NONE ? nx_tok_word(t, b) : 0;
+
+		/* "over 2000", "under 1999": of years as well */
+		if (sure && word != NX_W_OVER && word != NX_W_UNDER && word != NX_W_ABOVE &&
+			word != NX_W_BELOW)
+			;
+		else if (noun != NULL && noun->code[0] != '\0' &&
+				 (m->value < 1900 || strcmp(noun->code, "person") == 0 ||
+				  nx_lex_has(nx_lex_find(nx_word_hash(noun->code, strlen(noun->code))),
+							 NX_C_COUNTED_NOUN)))
+			;
+		else if (m->value >= 1900 || word == NX_W_IN || word == NX_W_SINCE || word == NX_W_BY ||
+				 word == NX_W_UNTIL || word == NX_W_FROM || word == NX_W_OF ||
+				 word == NX_W_DURING || word == NX_W_BEFORE || word == NX_W_AFTER ||
+				 word == NX_W_THE ||
+				 (b != NX_NONE && (is_month(f, b) || t->kind[b] == NX_TOK_BRACKET_OPEN ||
+								   t->kind[b] == NX_TOK_COMMA)))
+			return true;
+	}
+
+	/* "Article 50", "page 5", "Boeing 737", "No. 10", "#5" */
+	if (b != NX_NONE && !hedge)
+	{
+		uint8_t kind = t->kind[b];
+
+		if (kind == NX_TOK_WORD && nx_tok_has(t, b, NX_C_NUMBERED_NOUN))
+			return true;
+		if (kind == NX_TOK_HANDLE || (kind == NX_TOK_SYMBOL && f->a->text[t->start[b]] == '#'))
+			return true;
+		if (kind == NX_TOK_WORD && digits &&
+			!(m->number.flags & (NX_NUM_SEPARATED | NX_NUM_DECIMAL)) &&
+			(t->flags[b] & NX_TF_UPPER_INITIAL) && nx_tok_word(t, b) == 0 &&
+			!(t->flags[b] & NX_TF_LINE_START) && b > 0 && t->kind[b - 1] != NX_TOK_STOP &&
+			t->kind[b - 1] != NX_TOK_QUOTE && t->kind[b - 1] != NX_TOK_OPEN &&
+			(noun == NULL || noun->code[0] == '\0'))
+			return true;
+		/* "under-21", "top-10": the number hangs on a word */
+		if ((kind == NX_TOK_DASH || (kind == NX_TOK_SYMBOL && f->a->text[t->start[b]] == '-')) &&
+			b > 0 && !(t->flags[first] & NX_TF_SPACE_BEFORE) && !(t->flags[b] & NX_TF_SPACE_BEFORE))
+			return true;
+	}
+	if (range)
+		return false;
+	/* "due at 1330", "in '94" */
+	if (digits && b != NX_NONE && m->number.digits == 4 && nx_tok_word(t, b) == NX_W_AT &&
+		!(m->number.flags & (NX_NUM_SEPARATED | NX_NUM_DECIMAL)) && m->value < 2400 &&
+		(int) m->value % 100 < 60)
+		return true;
+	if (digits && b != NX_NONE && m->number.digits == 2 &&
+		!(t->flags[first] & NX_TF_SPACE_BEFORE) &&
+		(t->kind[b] == NX_TOK_QUOTE || t->kind[b] == NX_TOK_CLITIC))
+		return true;
+	if (m->number.flags & NX_NUM_WORDS)
+	{
+		bool in_sentence =
+			b != NX_NONE && t->kind[b] == NX_TOK_WORD && !(t->flags[first] & NX_TF_LINE_START);
+		const NxPiece *head =
+			noun != NULL && noun->code[0] != '\0' ? nx_piece(pieces, noun->end - 1) : next;
+
+		/* "the Six Nations": capitals where no sentence begins */
+		if (in_sentence && (t->flags[first] & NX_TF_UPPER_INITIAL) && head->kind == PIECE_WORD &&
+			(head->flags & NX_TF_UPPER_INITIAL) && !is_title_case(f, first))
+			return true;
+		/* "the two met": pronouns rather than counts */
+		if (!hedge && (noun == NULL || noun->code[0] == '\0') && m->value <= 10 && b != NX_NONE &&
+			(nx_tok_word(t, b) == NX_W_THE || nx_tok_word(t, b) == NX_W_OR ||
+			 nx_tok_word(t, b) == NX_W_THESE || nx_tok_word(t, b) == NX_W_THOSE ||
+			 nx_tok_word(t, b) == NX_W_OTHER) &&
+			!(m->number.flags & NX_NUM_FRACTION) && next->word != NX_W_OF)
+			return true;
+	}
+	/* "three-cornered", "four-wheel-drive" */
+	if ((noun == NULL || noun->code[0] == '\0') && next->kind == PIECE_HYPHEN && !next->spaced &&
+		nx_piece(pieces, m->number.end + 1)->word != NX_W_STRONG && m->hedge == NX_HEDGE_NONE)
+		return true;
+	/* "10 Downing Street", "29km Road": a name follows */
+	if (digits && (noun == NULL || noun->code[0] == '\0') && next->kind == PIECE_WORD &&
+		next->spaced && (next->flags & NX_TF_UPPER_INITIAL) && nx_is_closed_word(next) == false &&
+		is_small_integer(m, 9999) && !hedge)
+		return true;
+	return false;
+}
+
+bool
+nx_is_change_before(const NxFinder *f, uint32_t token, uint32_t limit)
+{
+	for (uint32_t i = token, n = 0; i > 0 && n < limit; i--, n++)
+	{
+		if (!nx_same_paragraph(f->a, i) || f->t->kind[i - 1] == NX_TOK_STOP ||
+			f->t->kind[i - 1] == NX_TOK_SEMICOLON)
+			break;
+		if (tok_is(f, i - 1, NX_C_MOVE_VERB))
+			return true;
+#ifdef NX_C_CHANGE_UP
+		if (tok_is(f, i - 1, NX_C_CHANGE_UP) || tok_is(f, i - 1, NX_C_CHANGE_DOWN))
+			return true;
+#endif
+	}
+	return false;
+}
+
+/* Does a fraction in words ("a third", "half") mean a part, and of what? */
+bool
+nx_is_part(NxFinder *f, const NxAmount *m, uint32_t first)
+{
+	const NxPiece *start = nx_piece(&f->pieces, m->start);
+	const NxPiece *next = nx_piece(&f->pieces, m->end);
+	uint16_t prev = word_before(f, first);
+	uint32_t b = before(f, first);
+	bool half = start->word == NX_W_HALF;
+	bool article = (m->number.flags & NX_NUM_ARTICLE) != 0;
+
+	if (f->typed || !(m->number.flags & NX_NUM_WORDS))
+		return true;
+	if (b != NX_NONE && tok_is(f, b, NX_C_ORDINAL_WORD))
+		return false; /* "the second half" */
+	if (next->kind == PIECE_HYPHEN && !next->spaced)
+		return false; /* "half-year", "one-third-owned" */
+	if (!half && !article)
+		return true; /* one third, two-thirds */
+	if (next->word == NX_W_OF || next->word == NX_W_MORE || next->word == NX_W_LESS)
+		return true;
+	if (half)
+	{
+		if (prev == NX_W_THE || prev == NX_W_THIS || prev == NX_W_THAT || prev == NX_W_OTHER ||
+			prev == NX_W_LAST)
+			return false;
+		if (next->word == NX_W_A || next->word == NX_W_AN || next->word == NX_W_THE ||
+			next->word == NX_W_ITS || next->word == NX_W_THEIR || next->word == NX_W_HIS ||
+			next->word == NX_W_HER || next->word == NX_W_THAT || next->word == NX_W_ALL ||
+			next->word == NX_W_THESE || next->word == NX_W_THOSE || next->word == NX_W_WHAT)
+			return true;
+	}
+	if (prev == NX_W_BY || prev == NX_W_THAN || prev == NX_W_ABOUT || prev == NX_W_NEARLY ||
+		prev == NX_W_ALMOST || prev == NX_W_OVER || prev == NX_W_LEAST || prev == NX_W_UP ||
+		prev == NX_W_DOWN || prev == NX_W_SOME || prev == NX_W_AROUND || prev == NX_W_BELOW ||
+		prev == NX_W_ABOVE || prev == NX_W_UNDER)
+		return true;
+	if (half && prev == NX_W_IN && is_closing(next))
+		return true; /* cut in half */
+	/* a text that is nothing but the fraction */
+	return b == NX_NONE && next->kind == PIECE_END;
+}
+
+/* "over three years" is a period as often as a bound. */
+bool
+nx_is_ambiguous_hedge(const NxFinder *f, uint32_t start, uint32_t first, const NxQuantity *q)
+{
+	uint16_t word = nx_tok_word(f->t, start);
+	NxDimension d;
+	uint16_t prev;
+
+	if (first - start != 1 || (word != NX_W_OVER && word != NX_W_UNDER && word != NX_W_NEAR &&
+							   word != NX_W_ABOVE && word != NX_W_BELOW && word != NX_W_AROUND))
+		return false;
+	nx_unit_dimension(q->unit, q->unit_len, &d);
+	if (strcmp(d.name, "duration") != 0)
+		return false;
+	prev = word_before(f, start);
+	return !(prev == NX_W_FOR || prev == NX_W_AFTER || prev == NX_W_OF || prev == NX_W_IN ||
+			 prev == NX_W_IS || prev == NX_W_WAS || prev == NX_W_BY || prev == NX_W_TO);
+}
