@@ -197,6 +197,7 @@ hedge_left(const NxFinder *f, uint32_t first, uint32_t *start)
 	const NxTokens *t = f->t;
 	const char *text = f->a->text;
 	uint32_t b = before(f, first);
+	int hedge;
 
 	*start = first;
 	if (b == NX_NONE || b < f->floor)
@@ -240,7 +241,19 @@ hedge_left(const NxFinder *f, uint32_t first, uint32_t *start)
 	}
 	if (t->kind[b] != NX_TOK_WORD)
 		return NX_HEDGE_NONE;
-	return nx_hedge_before(f->a, first, f->floor, start);
+	hedge = nx_hedge_before(f->a, first, f->floor, start);
+	/* "edged up to 3.9%": that "up" is the verb's */
+	if (hedge == NX_HEDGE_MOST && nx_tok_word(t, *start) == NX_W_UP && *start > f->floor)
+	{
+		const NxPhrase *phrase = nx_phrase_at(t, *start - 1);
+
+		if (phrase != NULL && phrase->n == 2 && nx_lex_has(phrase->entry, NX_C_CHANGE_UP))
+		{
+			*start = first;
+			return NX_HEDGE_NONE;
+		}
+	}
+	return hedge;
 }
 
 static int
@@ -666,6 +679,13 @@ multiple(NxFinder *f, uint32_t token, uint32_t *next_token)
 			return NX_OK;
 	}
 	left = hedge_left(f, token, &start);
+	/* "more than halved" is less than a half */
+	if (q.low < 1)
+		left = left == NX_HEDGE_MORE    ? NX_HEDGE_LESS
+			   : left == NX_HEDGE_LEAST ? NX_HEDGE_MOST
+			   : left == NX_HEDGE_LESS  ? NX_HEDGE_MORE
+			   : left == NX_HEDGE_MOST  ? NX_HEDGE_LEAST
+										: left;
 	return finish(f, &q, token, 1, next_token, left, start);
 }
 
