@@ -47,10 +47,8 @@ reads(const NxPieces *pieces, const NxPiece *p, const char *lower)
 bool
 nx_is_closed_word(const NxPiece *p)
 {
-#ifdef NX_C_GRAMMAR
 	if (nx_lex_has(p->entry, NX_C_GRAMMAR))
 		return true;
-#endif
 	return p->word != 0 && p->word != NX_W_PEOPLE && p->word != NX_W_TIMES &&
 		   p->word != NX_W_DEGREES && p->word != NX_W_POINT && p->word != NX_W_HUNDRED;
 }
@@ -521,7 +519,6 @@ is_plural(const NxPieces *pieces, const NxPiece *p)
 	if (s[len - 2] == 's' || s[len - 2] == 'S' || s[len - 2] == 'u' ||
 		(s[len - 2] == 'i' && len > 4 && s[len - 3] != 'x'))
 		return false;
-#ifdef NX_C_VERB
 	{
 		const char *form = nx_lex_value(p->entry, NX_C_VERB);
 
@@ -529,7 +526,6 @@ is_plural(const NxPieces *pieces, const NxPiece *p)
 		if (form != NULL && strncmp(form, "present", 7) == 0)
 			return false;
 	}
-#endif
 	return true;
 }
 
@@ -546,7 +542,6 @@ is_modifier(const NxPieces *pieces, const NxPiece *p)
 		nx_lex_has(p->entry, NX_C_WEEKDAY) || nx_lex_has(p->entry, NX_C_NUMBER_WORD) ||
 		nx_lex_has(p->entry, NX_C_MULTIPLIER))
 		return false;
-#ifdef NX_C_VERB
 	if (nx_lex_has(p->entry, NX_C_VERB))
 	{
 		const char *form = nx_lex_value(p->entry, NX_C_VERB);
@@ -555,7 +550,6 @@ is_modifier(const NxPieces *pieces, const NxPiece *p)
 		return form != NULL && (strstr(form, "participle") != NULL || strstr(form, "ing") != NULL ||
 								strstr(form, "base") != NULL || ends_in(pieces, p, "ed"));
 	}
-#endif
 	if (nx_lex_has(p->entry, NX_C_REPORTING_FORM))
 		return false;
 	if (ends_in(pieces, p, "ly"))
@@ -572,11 +566,9 @@ goes_on(NxPieces *pieces, uint32_t i)
 	return is_plural(pieces, p) && p->spaced &&
 		   (!(p->flags & NX_TF_UPPER_INITIAL) ||
 			(nx_piece(pieces, i - 1)->flags & NX_TF_UPPER_INITIAL)) &&
-		   !nx_lex_has(p->entry, NX_C_REPORTING_FORM)
-#ifdef NX_C_VERB
-		   && !nx_lex_has(p->entry, NX_C_VERB)
-#endif
-		;
+		   !nx_lex_has(p->entry, NX_C_REPORTING_FORM) &&
+		   (!nx_lex_has(p->entry, NX_C_VERB) ||
+			strncmp(nx_lex_value(p->entry, NX_C_VERB), "plural", 6) == 0);
 }
 
 bool
@@ -592,9 +584,10 @@ nx_read_noun(NxPieces *pieces, uint32_t i, double value, NxUnitRead *unit)
 	if (p->kind == PIECE_HYPHEN && !p->spaced)
 	{
 		p = nx_piece(pieces, ++i);
-		if (value == 1 || p->kind != PIECE_WORD || p->spaced || nx_is_closed_word(p) ||
-			p->end - p->start < 3 || ends_in(pieces, p, "ed") || ends_in(pieces, p, "fold") ||
-			nx_lex_has(p->entry, NX_C_COMPOUND_TAIL) || (p->flags & NX_TF_UPPER_INITIAL))
+		if (value == 1 || p->kind != PIECE_WORD || p->spaced || (p->flags & NX_TF_HAS_DIGIT) ||
+			nx_is_closed_word(p) || p->end - p->start < 3 || ends_in(pieces, p, "ed") ||
+			ends_in(pieces, p, "fold") || nx_lex_has(p->entry, NX_C_COMPOUND_TAIL) ||
+			(p->flags & NX_TF_UPPER_INITIAL))
 			return false;
 		if (!nx_unit_of_noun(text_of(pieces, p), p->end - p->start, unit->code))
 			return false;

@@ -284,6 +284,11 @@ nx_read_amount(NxFinder *f, uint32_t i, unsigned how, NxAmount *m)
 bool
 nx_share_unit(NxAmount *a, NxAmount *b)
 {
+	bool scale = b->number.scale > 2 && !(a->number.flags & (NX_NUM_SCALED | NX_NUM_SEPARATED));
+
+	/* "500 to 1.2 million": five hundred what? */
+	if (scale && (a->number.literal >= 1000 || a->number.literal > b->number.literal))
+		return false;
 	if (!a->has_unit && b->has_unit && !b->prefix)
 	{
 		a->unit = b->unit;
@@ -310,12 +315,7 @@ nx_share_unit(NxAmount *a, NxAmount *b)
 			return false;
 		a->unit = b->unit;
 	}
-	if (b->number.scale > 2 && !(a->number.flags & (NX_NUM_SCALED | NX_NUM_SEPARATED)))
-	{
-		/* "500 to 1.2 million": five hundred what? */
-		if (a->number.literal >= 1000 || a->number.literal > b->number.literal)
-			return false;
+	if (scale)
 		a->value = nx_shift10(a->value, b->number.scale);
-	}
 	return true;
 }

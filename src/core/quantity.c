@@ -555,7 +555,12 @@ read_range(NxFinder *f, NxAmount *m, uint32_t first, unsigned how, bool between,
 		else if (!m->has_unit && !second->has_unit && nx_is_change_before(f, first, 1))
 			return false;
 		/* scores: "won 3 to 1" */
-		if (m->value >= second->value && !(second->number.scale > 2))
+		if ((m->has_unit ? m->value >= second->value : m->number.value >= second->number.value) &&
+			!(second->number.scale > 2))
+			return false;
+		/* "on Feb 25 to 4.15 billion", "in 1986 to 900 mln" */
+		if (!m->has_unit && second->has_unit && !from &&
+			(is_year_like(m) || nx_is_no_quantity(f, m, first, NULL, NX_HEDGE_NONE, true)))
 			return false;
 		if (!m->has_unit && !second->has_unit && is_year_like(m) && is_year_like(second))
 		{

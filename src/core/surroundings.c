@@ -127,10 +127,17 @@ nx_is_no_quantity(NxFinder *f, const NxAmount *m, uint32_t first, const NxUnitRe
 		((next->kind == PIECE_STOP && nx_piece(pieces, m->number.end + 1)->kind != PIECE_END) ||
 		 (next->kind == PIECE_CLOSE)))
 		return true;
-	if (digits && !m->has_unit && next->kind == PIECE_CLOSE && is_small_integer(m, 120) &&
+	if (digits && !m->has_unit && next->kind == PIECE_CLOSE && is_small_integer(m, 1e9) &&
 		(b == NX_NONE || t->kind[b] == NX_TOK_BRACKET_OPEN || t->kind[b] != NX_TOK_WORD))
 		return true;
 	if (is_time(f, m) && !m->has_unit)
+		return true;
+	/* "Dec 31 year net", "the fiscal 1986 year" */
+	if (digits && b != NX_NONE && !m->prefix && is_small_integer(m, 31) && is_month(f, b) &&
+		(t->flags[b] & NX_TF_UPPER_INITIAL))
+		return true;
+	if (digits && is_year_like(m) && m->value >= 1900 && strcmp(m->unit.code, "year") == 0 &&
+		f->a->text[nx_piece(pieces, m->end - 1)->end - 1] != 's')
 		return true;
 	if (m->has_unit)
 		return false;
@@ -156,7 +163,10 @@ nx_is_no_quantity(NxFinder *f, const NxAmount *m, uint32_t first, const NxUnitRe
 					hedge == NX_HEDGE_MOST || hedge == NX_HEDGE_EXACT;
 		uint16_t word = b != NX_NONE ? nx_tok_word(t, b) : 0;
 
-		/* "over 2000", "under 1999": of years as well */
+		/* "over 2000", "exceeded 1985 profits": of years as well */
+		sure = sure && (b == NX_NONE || t->kind[b] != NX_TOK_WORD || word == NX_W_THAN ||
+						word == NX_W_LEAST || word == NX_W_MOST || word == NX_W_TO ||
+						word == NX_W_AS || word == NX_W_OF || word == NX_W_EQUAL);
 		if (sure && word != NX_W_OVER && word != NX_W_UNDER && word != NX_W_ABOVE &&
 			word != NX_W_BELOW)
 			;
@@ -189,6 +199,13 @@ nx_is_no_quantity(NxFinder *f, const NxAmount *m, uint32_t first, const NxUnitRe
 			!(t->flags[b] & NX_TF_LINE_START) && b > 0 && t->kind[b - 1] != NX_TOK_STOP &&
 			t->kind[b - 1] != NX_TOK_QUOTE && t->kind[b - 1] != NX_TOK_OPEN &&
 			(noun == NULL || noun->code[0] == '\0'))
+			return true;
+		/* "the S&P 500 futures", "the FTSE 100" */
+		if (kind == NX_TOK_WORD && digits && is_small_integer(m, 9999) &&
+			!(m->number.flags & NX_NUM_SEPARATED) && nx_tok_word(t, b) == 0 &&
+			(t->flags[b] & (NX_TF_ALL_UPPER | NX_TF_SINGLE_LETTER)) &&
+			(t->flags[b] & NX_TF_UPPER_INITIAL) && !(t->flags[b] & NX_TF_LINE_START) &&
+			!is_title_case(f, first))
 			return true;
 		/* "under-21", "top-10": the number hangs on a word */
 		if ((kind == NX_TOK_DASH || (kind == NX_TOK_SYMBOL && f->a->text[t->start[b]] == '-')) &&
@@ -247,10 +264,8 @@ nx_is_change_before(const NxFinder *f, uint32_t token, uint32_t limit)
 			break;
 		if (tok_is(f, i - 1, NX_C_MOVE_VERB))
 			return true;
-#ifdef NX_C_CHANGE_UP
 		if (tok_is(f, i - 1, NX_C_CHANGE_UP) || tok_is(f, i - 1, NX_C_CHANGE_DOWN))
 			return true;
-#endif
 	}
 	return false;
 }
