@@ -95,8 +95,10 @@ learn_body(Mender *m)
 
 		while (s->paragraphs[paragraph].end_token <= name->first_token)
 			paragraph++;
-		if (is_mute(&s->paragraphs[paragraph]))
-			continue;
+		if (is_mute(&s->paragraphs[paragraph]) ||
+			name->span.start > m->t->start[name->first_token] ||
+			name->span.end < m->t->end[name->end_token - 1])
+			continue; /* capitals tell nothing, or half a token does not */
 		while (end > name->first_token + 1 && m->t->kind[end - 1] == NX_TOK_CLITIC)
 			end--;
 		for (uint32_t k = name->first_token; k < end; k++)
@@ -216,7 +218,8 @@ mend_paragraph(Mender *m, const NxParagraph *p, uint32_t *next)
 						m->changed = true;
 					}
 					put(m, kept);
-					i = name->end_token > i ? name->end_token : i + 1;
+					if (name->end_token > i)
+						i = name->end_token;
 					continue;
 				}
 				breaking = name->end_token;

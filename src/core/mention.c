@@ -61,6 +61,25 @@ label_of(const NxTokens *t, const NxTagged *name)
 	}
 }
 
+/*
+ * A place whose name the lexicon has in full is that: "Côte" in "Côte d'Ivoire".
+ * The end of the phrase, if no other name begins in it; else the name's own.
+ */
+static uint32_t
+place_end(const NxTokens *t, const NxTagged *name, uint32_t limit)
+{
+	const NxPhrase *phrase = nx_phrase_at(t, name->first_token);
+	uint32_t end;
+
+	if (phrase == NULL || name->class != NX_TAG_LOC)
+		return name->end_token;
+	end = name->first_token + phrase->n;
+	if (end <= name->end_token || end > limit ||
+		!(nx_lex_has(phrase->entry, NX_C_COUNTRY) || nx_lex_has(phrase->entry, NX_C_CITY)))
+		return name->end_token;
+	return end;
+}
+
 NxStatus
 nx_find_mentions(NxAnalysis *a)
 {
@@ -75,12 +94,21 @@ nx_find_mentions(NxAnalysis *a)
 	if (a->mentions == NULL)
 		return NX_NOMEM;
 	for (uint32_t i = 0; i < n; i++)
+	{
+		uint32_t end = place_end(t, &names[i], i + 1 < n ? names[i + 1].first_token : t->n);
+
+		if (end > names[i].end_token)
+		{
+			names[i].end_token = end;
+			names[i].span.end = t->end[end - 1];
+		}
 		a->mentions[i] = (NxMention){.span = names[i].span,
 									 .first_token = names[i].first_token,
 									 .end_token = names[i].end_token,
 									 .entity = NX_NONE,
 									 .label = (uint8_t) label_of(t, &names[i]),
 									 .kind = NX_NAME};
+	}
 	a->n_mentions = n;
 	return NX_OK;
 }

@@ -495,12 +495,10 @@ walk(NxWalk *w, NxMention *mentions, uint32_t *n)
 
 			if (mentions != NULL)
 				nx_pass_marks(w, i);
-			if (name < a->n_mentions && i == a->mentions[name].first_token)
+			if (name < a->n_mentions && a->mentions[name].first_token <= i)
 			{
-				uint32_t first = i;
-
 				/* a hyphen may join two names in one token: "Russia-China" */
-				while (name < a->n_mentions && a->mentions[name].first_token == first)
+				while (name < a->n_mentions && a->mentions[name].first_token <= i)
 				{
 					if (mentions != NULL)
 					{
@@ -508,7 +506,9 @@ walk(NxWalk *w, NxMention *mentions, uint32_t *n)
 						nx_see(w, &mentions[*n], 0);
 					}
 					++*n;
-					i = a->mentions[name++].end_token - 1;
+					if (a->mentions[name].end_token > i + 1)
+						i = a->mentions[name].end_token - 1;
+					name++;
 				}
 				continue;
 			}
