@@ -187,6 +187,19 @@ is_acronym(const NxTokens *t, uint32_t i)
 	return (t->flags[i] & NX_TF_ALL_UPPER) != 0 || nx_tok_has(t, i, NX_C_NAME_ALIAS);
 }
 
+/* "Wave Spreads in China – Caixin": who reported it, after a dash at the end. */
+static bool
+is_source(const NxTokens *t, const NxParagraph *p, const NxMention *name)
+{
+	return p->kind == NX_PARA_HEADLINE && name->end_token == p->end_token &&
+		   name->first_token > p->first_token + 2 && name->label == NX_GPE &&
+		   t->kind[name->first_token - 1] == NX_TOK_DASH &&
+		   !nx_tok_has(t, name->first_token, NX_C_COUNTRY) &&
+		   !nx_tok_has(t, name->first_token, NX_C_CITY) &&
+		   !nx_tok_has(t, name->first_token, NX_C_US_STATE) &&
+		   !nx_tok_has(t, name->first_token, NX_C_PROVINCE);
+}
+
 static void
 mend_paragraph(Mender *m, const NxParagraph *p, uint32_t *next)
 {
@@ -215,6 +228,11 @@ mend_paragraph(Mender *m, const NxParagraph *p, uint32_t *next)
 						(label == NX_PERSON || kept.label == NX_PERSON) && label != kept.label)
 					{
 						kept.label = label;
+						m->changed = true;
+					}
+					if (is_source(t, p, &kept))
+					{
+						kept.label = NX_ORG;
 						m->changed = true;
 					}
 					put(m, kept);

@@ -275,6 +275,9 @@ resolve_head(NxWalk *w, const NxCandidate *c)
 		bool by_role =
 			role->end_token > role->first_token && w->t->hash[role->head] == w->t->hash[c->head];
 
+		/* "the secretary of the council Nikolai Patrushev": the role itself */
+		if (by_role && role->head == c->head)
+			return entity;
 		if (seen == 0 || (e->label == NX_PERSON) != (c->label == NX_PERSON))
 			continue;
 		if (by_role)

@@ -125,6 +125,9 @@ test_people(void)
 		  "The general", 1, "Mark Milley");
 	MEANS("Sen. [PERSON Ana Ruiz], the chair of the club, spoke. The senator left.", "The senator",
 		  1, "Ana Ruiz");
+	MEANS("It is bad, said the secretary of [GPE Russia]'s [ORG Security Council] [PERSON Nikolai "
+		  "Patrushev].",
+		  "the secretary", 1, "Nikolai Patrushev");
 	/* not that one */
 	MEANS("[PERSON Angela Merkel] stepped down. The victim thanked us.", "The victim", 1, "-");
 	MEANS("[PERSON Angela Merkel] and [PERSON Ana Ruiz] stepped down. The chancellor thanked us.",
