@@ -2,8 +2,10 @@
  * arena.c
  *		Memory for one analysis: blocks from the caller's allocator, freed at once.
  *
- * Blocks double in size up to a megabyte, so that a short article costs one or
- * two; what is larger than a block gets one of its own.
+ * Small allocations share blocks, which double in size up to a megabyte, so
+ * that a short article costs one or two.  A large one has a block of its own,
+ * which goes back to the allocator as soon as its array has outgrown it: an
+ * array that grows leaves no trail of its former selves.
  */
 #include "arena.h"
 
@@ -14,6 +16,8 @@
 #define LARGEST_BLOCK ((size_t) 1024 * 1024)
 #define ALIGN(n)	(((n) + 15) & ~(size_t) 15)
 
+#define OWN_BLOCK	((size_t) 8 * 1024) /* from here on an allocation has its own */
+
 typedef struct Block
 {
 	struct Block *previous;
@@ -23,11 +27,23 @@ typedef struct Block
 	char		data[];
 } Block;
 
+/* The block of one large allocation. */
+typedef struct Own
+{
+	struct Own *newer;
+	struct Own *older;
+	size_t		serial;			/* counts up, so that a mark can tell what came after it */
+	size_t		unused;
+	char		data[];
+} Own;
+
 struct NxArena
 {
 	NxAllocator allocator;
 	Block	   *top;
 	size_t		next_size;
+	Own		   *newest;
+	size_t		serial;
 };
 
 static void *
@@ -56,7 +72,21 @@ nx_arena_create(const NxAllocator *allocator)
 	arena->allocator = *allocator;
 	arena->top = NULL;
 	arena->next_size = FIRST_BLOCK;
+	arena->newest = NULL;
+	arena->serial = 0;
 	return arena;
+}
+
+static void
+free_own(NxArena *arena, Own *own)
+{
+	if (own->newer != NULL)
+		own->newer->older = own->older;
+	else
+		arena->newest = own->older;
+	if (own->older != NULL)
+		own->older->newer = own->newer;
+	arena->allocator.free(arena->allocator.context, own);
 }
 
 void
@@ -64,6 +94,8 @@ nx_arena_destroy(NxArena *arena)
 {
 	NxAllocator allocator = arena->allocator;
 
+	while (arena->newest != NULL)
+		free_own(arena, arena->newest);
 	for (Block *block = arena->top; block != NULL;)
 	{
 		Block	   *previous = block->previous;
@@ -75,15 +107,11 @@ nx_arena_destroy(NxArena *arena)
 }
 
 static Block *
-new_block(NxArena *arena, size_t size)
+new_block(NxArena *arena)
 {
-	Block	   *block;
+	size_t		size = arena->next_size;
+	Block	   *block = arena->allocator.alloc(arena->allocator.context, sizeof(Block) + size);
 
-	if (size > SIZE_MAX / 2 - sizeof(Block))
-		return NULL;
-	if (size < arena->next_size)
-		size = arena->next_size;
-	block = arena->allocator.alloc(arena->allocator.context, sizeof(Block) + size);
 	if (block == NULL)
 		return NULL;
 	block->previous = arena->top;
@@ -95,6 +123,22 @@ new_block(NxArena *arena, size_t size)
 	return block;
 }
 
+static void *
+alloc_own(NxArena *arena, size_t size)
+{
+	Own		   *own = arena->allocator.alloc(arena->allocator.context, sizeof(Own) + size);
+
+	if (own == NULL)
+		return NULL;
+	own->newer = NULL;
+	own->older = arena->newest;
+	own->serial = ++arena->serial;
+	if (arena->newest != NULL)
+		arena->newest->newer = own;
+	arena->newest = own;
+	return own->data;
+}
+
 void *
 nx_alloc(NxArena *arena, size_t size)
 {
@@ -104,9 +148,11 @@ nx_alloc(NxArena *arena, size_t size)
 	if (size > SIZE_MAX / 2)
 		return NULL;
 	size = ALIGN(size);
+	if (size >= OWN_BLOCK)
+		return alloc_own(arena, size);
 	if (block == NULL || block->size - block->used < size)
 	{
-		block = new_block(arena, size);
+		block = new_block(arena);
 		if (block == NULL)
 			return NULL;
 	}
@@ -129,11 +175,13 @@ void *
 nx_grow(NxArena *arena, void *old, size_t old_size, size_t new_size)
 {
 	Block	   *block = arena->top;
+	bool		own = ALIGN(old_size) >= OWN_BLOCK;
 	void	   *result;
 
 	if (new_size > SIZE_MAX / 2)
 		return NULL;
-	if (old != NULL && block != NULL && new_size >= old_size &&
+	if (old != NULL && !own && block != NULL && new_size >= old_size &&
+		ALIGN(new_size) < OWN_BLOCK &&
 		(char *) old + ALIGN(old_size) == block->data + block->used)
 	{
 		size_t		more = ALIGN(new_size) - ALIGN(old_size);
@@ -148,18 +196,9 @@ nx_grow(NxArena *arena, void *old, size_t old_size, size_t new_size)
 	if (result == NULL)
 		return NULL;
 	if (old_size > 0)
-		memcpy(result, old, old_size);
-
-	/*
-	 * A large array has a block of its own, right below the one just made;
-	 * give it back, or growing by doubling would keep every older copy.
-	 */
-	if (old != NULL && block != NULL && arena->top != block &&
-		(char *) old == block->data && ALIGN(old_size) == block->used)
-	{
-		arena->top->previous = block->previous;
-		arena->allocator.free(arena->allocator.context, block);
-	}
+		memcpy(result, old, old_size < new_size ? old_size : new_size);
+	if (old != NULL && own)
+		free_own(arena, (Own *) ((char *) old - offsetof(Own, data)));
 	return result;
 }
 
@@ -182,12 +221,14 @@ nx_push_grow(NxArena *arena, void **array, uint32_t count, uint32_t *capacity, s
 NxMark
 nx_mark(NxArena *arena)
 {
-	return (NxMark) {arena->top, arena->top != NULL ? arena->top->used : 0};
+	return (NxMark) {arena->top, arena->top != NULL ? arena->top->used : 0, arena->serial};
 }
 
 void
 nx_release(NxArena *arena, NxMark mark)
 {
+	while (arena->newest != NULL && arena->newest->serial > mark.serial)
+		free_own(arena, arena->newest);
 	while (arena->top != mark.block)
 	{
 		Block	   *block = arena->top;

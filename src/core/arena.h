@@ -21,7 +21,8 @@ extern void *nx_alloc0(NxArena *arena, size_t size);
 
 /*
  * Make room: a block of new_size that begins with the old_size bytes of old
- * (which may be NULL).  Extends in place when old was the last thing allocated.
+ * (which may be NULL).  Extends in place when old was the last thing allocated
+ * and is small; gives a large old block back to the allocator.
  */
 extern void *nx_grow(NxArena *arena, void *old, size_t old_size, size_t new_size);
 
@@ -30,6 +31,7 @@ typedef struct NxMark
 {
 	void	   *block;
 	size_t		used;
+	size_t		serial;
 } NxMark;
 
 extern NxMark nx_mark(NxArena *arena);

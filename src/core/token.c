@@ -259,7 +259,10 @@ add(Tokenizer *z, const char *start, const char *end, NxTokenKind kind, uint16_t
 
 	if (n == z->capacity)
 	{
-		if (!reserve(z, n + n / 2 + 64))
+		/* what the rest of the text will need if it goes on like this, and some */
+		uint64_t wanted = (uint64_t) n * z->a->len / (uint64_t) (end - z->text);
+
+		if (!reserve(z, (uint32_t) (wanted + wanted / 16) + n / 16 + 64))
 			return false;
 	}
 	t->start[n] = (uint32_t) (start - z->text);
