@@ -22,13 +22,16 @@
 #include "jsonl.h"
 
 #ifndef EPOCHS
-#define EPOCHS 12
-#define RATE 0.12f
-#define MIN_COUNT 2
+#define EPOCHS 6
+#define RATE 0.1f
+#define MIN_COUNT 6
 #define L1 1e-2f
 #endif
 #ifndef NEARLY
 #define NEARLY 0.85f
+#endif
+#ifndef MISSED
+#define MISSED 0.005 /* of the true cues, at the first look */
 #endif
 #define SCALE 200.0f
 #define MIN_WEIGHT 6 /* after scaling: smaller ones are left out */
@@ -55,15 +58,22 @@ typedef struct Instance
 	uint32_t n_candidates;
 	uint32_t size;  /* ids in all */
 	uint64_t right; /* a bit for each right candidate; the label for a cue */
-	bool is_cue;
+	uint8_t decision;
 } Instance;
+
+enum
+{
+	RANKING,
+	CUE,
+	FIRST_LOOK
+};
 
 static Instance *instances;
 static size_t n_instances, max_instances;
 static uint32_t *ids; /* per candidate: how many, then they */
 static size_t n_ids, max_ids;
 
-static float (*weights)[NX_QL_N], (*squares)[NX_QL_N];
+static float (*weights)[NX_QL_N], (*squares)[NX_QL_N], (*means)[NX_QL_N];
 
 /* ---- words, to write features by name ---- */
 
@@ -162,14 +172,14 @@ push_candidate(NxFeatureSink *sink)
 }
 
 static void
-push_instance(size_t first, uint32_t n, uint64_t right, bool is_cue)
+push_instance(size_t first, uint32_t n, uint64_t right, uint8_t decision)
 {
 	if (n_instances == max_instances)
 	{
 		max_instances = max_instances * 2 + 65536;
 		instances = must(realloc(instances, max_instances * sizeof(*instances)));
 	}
-	instances[n_instances++] = (Instance){first, n, (uint32_t) (n_ids - first), right, is_cue};
+	instances[n_instances++] = (Instance){first, n, (uint32_t) (n_ids - first), right, decision};
 }
 
 /* ---- gold ---- */
@@ -291,7 +301,7 @@ train_edge(NxScene *sc, NxEdge edge, uint32_t other, uint32_t gold)
 				bits |= UINT64_C(1) << k;
 		}
 	}
-	push_instance(first, n, bits, false);
+	push_instance(first, n, bits, RANKING);
 }
 
 static void
@@ -308,7 +318,7 @@ train_source(NxScene *sc, const Gold *g)
 				right |= UINT64_C(2) << k;
 	if (g->n_source == 0)
 		right = 1;
-	if (right != 0)
+	if (right != 0 && !nx_sure_source(sc))
 	{
 		nx_source_features(sc, -1);
 		push_candidate(sc->sink);
@@ -316,11 +326,12 @@ train_source(NxScene *sc, const Gold *g)
 		{
 			nx_source_features(sc, (int) k);
 			push_candidate(sc->sink);
-			if (chosen < 0 && (right >> (k + 1) & 1))
-				chosen = (int) k;
 		}
-		push_instance(first, sc->n_runs + 1, right, false);
+		push_instance(first, sc->n_runs + 1, right, RANKING);
 	}
+	for (uint32_t k = 0; k < sc->n_runs && chosen < 0; k++)
+		if (right >> (k + 1) & 1)
+			chosen = (int) k;
 	sc->source = chosen;
 }
 
@@ -457,7 +468,11 @@ train_article(const Json *article)
 			push_candidate(&sink);
 			if (by_head[i] != 0)
 				type = gold_type(&sc, &golds[by_head[i] - 1], &left, &right);
-			push_instance(first, 1, type, true);
+			push_instance(first, 1, type, CUE);
+			first = n_ids;
+			nx_first_features(&sc, i);
+			push_candidate(&sink);
+			push_instance(first, 1, type != NX_CUE_NONE, FIRST_LOOK);
 			if (type != NX_CUE_NONE)
 				train_attribution(&sc, &golds[by_head[i] - 1], type, left, right);
 		}
@@ -514,6 +529,60 @@ learn_cue(const Instance *in)
 			update(f[k], l, gradient);
 	}
 	return -log(score[in->right] / sum + 1e-9);
+}
+
+static float
+first_look_score(const Instance *in)
+{
+	const uint32_t *f = ids + in->first;
+	float score = 0;
+
+	for (uint32_t k = 1; k <= f[0]; k++)
+		score += weights[f[k]][NX_QL_MAYBE];
+	return score;
+}
+
+static double
+learn_first_look(const Instance *in)
+{
+	const uint32_t *f = ids + in->first;
+	float p = 1.0f / (1.0f + expf(-first_look_score(in)));
+
+	for (uint32_t k = 1; k <= f[0]; k++)
+		update(f[k], NX_QL_MAYBE, p - (float) in->right);
+	return 0;
+}
+
+static int
+compare_floats(const void *a, const void *b)
+{
+	float x = *(const float *) a, y = *(const float *) b;
+
+	return x < y ? -1 : x > y;
+}
+
+/* The score that all but MISSED of the true cues reach at the first look. */
+static float
+first_look_threshold(void)
+{
+	float *scores = must(malloc(n_instances * sizeof(*scores)));
+	size_t n = 0, passed = 0, all = 0;
+	float threshold;
+
+	for (size_t i = 0; i < n_instances; i++)
+		if (instances[i].decision == FIRST_LOOK && instances[i].right == 1)
+			scores[n++] = first_look_score(&instances[i]);
+	qsort(scores, n, sizeof(*scores), compare_floats);
+	threshold = scores[(size_t) ((double) n * MISSED)];
+	for (size_t i = 0; i < n_instances; i++)
+		if (instances[i].decision == FIRST_LOOK)
+		{
+			all++;
+			passed += first_look_score(&instances[i]) >= threshold;
+		}
+	fprintf(stderr, "first look: %zu of %zu pass\n", passed, all);
+	free(scores);
+	return threshold;
 }
 
 static double
@@ -574,11 +643,19 @@ learn(void)
 		{
 			const Instance *in = &instances[order[i]];
 
-			loss += in->is_cue ? learn_cue(in) : learn_ranking(in);
+			loss += in->decision == CUE       ? learn_cue(in)
+					: in->decision == RANKING ? learn_ranking(in)
+											  : learn_first_look(in);
 		}
+		/* the mean of the later epochs is steadier than any of them */
+		if (epoch >= EPOCHS / 2)
+			for (uint32_t i = 0; i < n_features; i++)
+				for (int l = 0; l < NX_QL_N; l++)
+					means[i][l] += weights[i][l] / (float) (EPOCHS - EPOCHS / 2);
 		fprintf(stderr, "epoch %d: loss %.4f\n", epoch + 1, loss / (double) n_instances);
 	}
 	free(order);
+	memcpy(weights, means, n_features * sizeof(*weights));
 }
 
 /* ---- writing ---- */
@@ -680,6 +757,7 @@ write_weights(const char *path, long bias)
 	FILE *out = fopen(path, "w");
 	uint32_t *order = must(malloc(((size_t) n_features + 1) * sizeof(*order)));
 	uint32_t written = 0;
+	float threshold = first_look_threshold();
 
 	if (out == NULL)
 	{
@@ -687,7 +765,7 @@ write_weights(const char *path, long bias)
 		exit(1);
 	}
 	fprintf(out, "# Weights of the decisions about quotations; made by tools/train_quotes.\n"
-				 "labels\tNONE\tRIGHT\tLEFT\tBOTH\tRANK\n");
+				 "labels\tNONE\tRIGHT\tLEFT\tBOTH\tRANK\tMAYBE\n");
 	for (uint32_t i = 0; i < n_features; i++)
 		order[i] = i;
 	qsort(order, n_features, sizeof(*order), compare_features);
@@ -704,6 +782,8 @@ write_weights(const char *path, long bias)
 		for (int l = 0; l < NX_QL_N; l++)
 		{
 			w[l] = lrintf(weights[order[i]][l] * SCALE);
+			if (f->row.template == 77 && l == NX_QL_MAYBE)
+				w[l] -= lrintf(threshold * SCALE / NX_THRESHOLD_PARTS);
 			if (f->row.template == 1 && l == NX_CUE_NONE)
 				w[l] += lrintf((float) bias / 100.0f * SCALE);
 			if (labs(w[l]) < MIN_WEIGHT)
@@ -758,6 +838,7 @@ main(int argc, char **argv)
 	fprintf(stderr, "%zu decisions, %u features\n", n_instances, n_features);
 	weights = must(calloc(n_features, sizeof(*weights)));
 	squares = must(calloc(n_features, sizeof(*squares)));
+	means = must(calloc(n_features, sizeof(*means)));
 	learn();
 	write_weights(argv[2], argc > 3 ? strtol(argv[3], NULL, 10) : 0);
 	return 0;

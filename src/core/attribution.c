@@ -27,6 +27,9 @@ extern const NxModel nx_model_quotes;
  */
 #define BESIDE_SPEECH 250
 
+/* For content before a verb that stands before its subject, and against all else. */
+#define INVERTED 600
+
 #define LABELS 8 /* of the model, rounded up */
 
 /* Take the features gathered in the sink: the score of each label of the model. */
@@ -38,13 +41,30 @@ take_scores(NxFeatureSink *sink, int32_t *scores)
 	sink->n = 0;
 }
 
-static int32_t
-take_rank(NxFeatureSink *sink)
+/*
+ * Of n candidates, whose features lie in the sink one after the other, up to
+ * ends[k] those of candidate k: the one that ranks first.
+ */
+static uint32_t
+take_best(NxFeatureSink *sink, const uint32_t *ends, uint32_t n)
 {
-	int32_t scores[LABELS];
+	uint32_t best = 0, from = 0;
+	int32_t best_rank = INT32_MIN;
 
-	take_scores(sink, scores);
-	return scores[NX_QL_RANK];
+	for (uint32_t k = 0; k < n; k++)
+	{
+		int32_t scores[LABELS] = {0};
+
+		nx_model_score(&nx_model_quotes, sink->hashes + from, ends[k] - from, scores);
+		from = ends[k];
+		if (scores[NX_QL_RANK] > best_rank)
+		{
+			best_rank = scores[NX_QL_RANK];
+			best = k;
+		}
+	}
+	sink->n = 0;
+	return best;
 }
 
 static NxCueType
@@ -53,10 +73,24 @@ choose_type(NxScene *sc, uint32_t token)
 	int32_t scores[LABELS];
 	int best = NX_CUE_NONE;
 
+	bool beside = nx_beside_speech(sc, token);
+
+	if (!beside)
+	{
+		nx_first_features(sc, token);
+		take_scores(sc->sink, scores);
+		if (scores[NX_QL_MAYBE] < 0)
+			return NX_CUE_NONE;
+	}
 	nx_cue_features(sc, token);
 	take_scores(sc->sink, scores);
-	if (nx_beside_speech(sc, token))
+	if (beside)
 		scores[NX_CUE_NONE] -= BESIDE_SPEECH;
+	if (nx_is_inverted(sc, token))
+	{
+		scores[NX_CUE_RIGHT] -= INVERTED;
+		scores[NX_CUE_NONE] -= INVERTED;
+	}
 	for (int k = 1; k < NX_N_CUE_TYPES; k++)
 		if (scores[k] > scores[best])
 			best = k;
@@ -66,23 +100,20 @@ choose_type(NxScene *sc, uint32_t token)
 static void
 choose_source(NxScene *sc)
 {
-	int32_t best;
+	uint32_t ends[NX_MAX_RUNS + 1];
 
 	nx_find_runs(sc);
-	nx_source_features(sc, -1);
-	best = take_rank(sc->sink);
-	for (uint32_t k = 0; k < sc->n_runs; k++)
+	if (nx_sure_source(sc))
 	{
-		int32_t rank;
-
-		nx_source_features(sc, (int) k);
-		rank = take_rank(sc->sink);
-		if (rank > best)
-		{
-			best = rank;
-			sc->source = (int) k;
-		}
+		sc->source = 0;
+		return;
 	}
+	for (uint32_t k = 0; k <= sc->n_runs; k++)
+	{
+		nx_source_features(sc, (int) k - 1);
+		ends[k] = sc->sink->n;
+	}
+	sc->source = (int) take_best(sc->sink, ends, sc->n_runs + 1) - 1;
 }
 
 /* The best place for an edge, NX_NONE when there is no candidate. */
@@ -91,22 +122,18 @@ choose_edge(NxScene *sc, NxEdge edge, uint32_t other)
 {
 	uint32_t places[NX_MAX_EDGES];
 	uint32_t n = nx_edge_candidates(sc, edge, other, places);
-	uint32_t best = NX_NONE;
-	int32_t best_rank = 0;
+	uint32_t ends[NX_MAX_EDGES];
 
+	if (n == 0)
+		return NX_NONE;
+	if (n == 1)
+		return places[0];
 	for (uint32_t k = 0; k < n; k++)
 	{
-		int32_t rank;
-
 		nx_edge_features(sc, edge, other, places, n, k);
-		rank = take_rank(sc->sink);
-		if (best == NX_NONE || rank > best_rank)
-		{
-			best = places[k];
-			best_rank = rank;
-		}
+		ends[k] = sc->sink->n;
 	}
-	return best;
+	return places[take_best(sc->sink, ends, n)];
 }
 
 /* Content that ends in marks which opened within it goes on to the closing one, beyond the sentence
@@ -266,7 +293,7 @@ NxStatus
 nx_find_attributions(NxAnalysis *a, const NxMarks *marks, NxAttributions *out)
 {
 	NxScene sc;
-	NxFeatureSink sink = {.collect = false};
+	NxFeatureSink sink;
 	uint32_t capacity = 0;
 	const NxSentences *s = a->sentences;
 	NxStatus status = nx_scene_create(&sc, a, marks);
@@ -275,6 +302,9 @@ nx_find_attributions(NxAnalysis *a, const NxMarks *marks, NxAttributions *out)
 	out->n = 0;
 	if (status != NX_OK)
 		return status;
+	sink.model = &nx_model_quotes;
+	sink.collect = false;
+	sink.n = 0;
 	sc.sink = &sink;
 	for (uint32_t k = 0; k < s->n; k++)
 	{

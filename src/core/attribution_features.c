@@ -257,7 +257,12 @@ put(NxScene *sc, uint32_t template, uint32_t value, uint32_t second)
 	if (sink->collect)
 		sink->rows[sink->n] = (NxFeatureRow){(uint16_t) template, value, second};
 	else
-		sink->hashes[sink->n] = nx_feature(template, value, second);
+	{
+		uint64_t h = nx_feature(template, value, second);
+
+		sink->hashes[sink->n] = h;
+		nx_model_prefetch(sink->model, h);
+	}
 	sink->n++;
 }
 
@@ -265,6 +270,13 @@ static inline uint32_t
 word_at(const NxScene *sc, uint32_t i)
 {
 	return i >= sc->first && i < sc->end ? sc->t->hash[i] : 0;
+}
+
+/* The word class learned from unlabelled news; 0 for words without one. */
+static inline uint32_t
+cluster_at(const NxScene *sc, uint32_t i)
+{
+	return i >= sc->first && i < sc->end ? nx_lex_entries[sc->t->entry[i]].cluster : 0;
 }
 
 static inline uint32_t
@@ -363,6 +375,24 @@ mark_context(const NxScene *sc, uint32_t i)
 	return context;
 }
 
+void
+nx_first_features(NxScene *sc, uint32_t i)
+{
+	uint32_t w = sc->t->hash[i];
+	uint32_t p1 = nx_pos_at(sc, i - 1), n1 = nx_pos_at(sc, i + 1);
+
+	put(sc, 70, w, 0);
+	put(sc, 71, w, p1);
+	put(sc, 72, w, n1);
+	put(sc, 73, p1 << 6 | n1, nx_pos_at(sc, i - 2) << 6 | nx_pos_at(sc, i + 2));
+	put(sc, 74, w, (i - sc->first < 4) << 1 | (sc->end - i < 6));
+	put(sc, 75, cue_class(sc, i), p1 << 6 | n1);
+	put(sc, 76, w, word_at(sc, i + 1));
+	/* the threshold, in parts that fit the model's bytes */
+	for (uint32_t k = 0; k < NX_THRESHOLD_PARTS; k++)
+		put(sc, 77, k, 0);
+}
+
 bool
 nx_beside_speech(const NxScene *sc, uint32_t i)
 {
@@ -387,6 +417,22 @@ nx_beside_speech(const NxScene *sc, uint32_t i)
 			break;
 	}
 	return false;
+}
+
+bool
+nx_is_inverted(const NxScene *sc, uint32_t i)
+{
+	uint32_t from = i > sc->first + NX_WINDOW ? i - NX_WINDOW : sc->first;
+	uint32_t next = nx_pos_at(sc, i + 1);
+
+	if (i < sc->first + 4 || nx_pos_at(sc, i) != P_SPEECH || nx_pos_at(sc, i - 1) != P_COMMA ||
+		(next != P_DET && next != P_NAME && next != P_SNOUN))
+		return false;
+	/* an apposition before the verb would have a comma at its beginning too */
+	for (uint32_t k = from; k + 1 < i; k++)
+		if (nx_pos_at(sc, k) == P_COMMA || nx_pos_at(sc, k) == P_DASH)
+			return false;
+	return verbs_between(sc, from, i - 1) > 0;
 }
 
 void
@@ -447,7 +493,6 @@ nx_cue_features(NxScene *sc, uint32_t i)
 	put(sc, 13, class, marks);
 	put(sc, 14, w, structure);
 	put(sc, 15, class, structure);
-	put(sc, 16, class, 0);
 	put(sc, 17, class, subject << 5 | aux);
 	put(sc, 18, w, subject << 5 | aux);
 	put(sc, 19, word_at(sc, j - 1), class);
@@ -461,12 +506,21 @@ nx_cue_features(NxScene *sc, uint32_t i)
 	verbs = verbs_between(sc, sc->first, commas > 0 ? comma_at : j) << 4 |
 			verbs_between(sc, commas > 0 ? comma_at : sc->first, j) << 2 | (sc->end - i < 6) << 1 |
 			(n1 == P_TIME);
+	put(sc, 33, w, cluster_at(sc, i + 1));
+	put(sc, 34, w, cluster_at(sc, i - 1));
+	put(sc, 35, cluster_at(sc, j - 1), class);
+	put(sc, 36, cluster_at(sc, i), structure);
+	put(sc, 37, cluster_at(sc, i), subject << 5 | aux);
+	put(sc, 38, cluster_at(sc, i), cluster_at(sc, i + 1));
+	put(sc, 39, cluster_at(sc, i), cluster_at(sc, j - 1));
+	put(sc, 46, cluster_at(sc, i), marks);
+	put(sc, 47, cluster_at(sc, i), p1 << 12 | n1 << 6 | n2);
+	put(sc, 48, class, cluster_at(sc, i + 1) << 16 | cluster_at(sc, i + 2));
 	put(sc, 27, class, verbs << 6 | p1);
 	put(sc, 28, verbs << 12 | p1 << 6 | n1, structure);
 	put(sc, 29, w, verbs);
 	put(sc, 30, w, word_at(sc, j - 1));
 	put(sc, 31, p2 << 12 | p1 << 6 | n1, n2 << 6 | n3);
-	put(sc, 32, class, bucket(sc->content_end - i) << 6 | n1);
 }
 
 /* ---- candidates for the source ---- */
@@ -611,6 +665,13 @@ run_mention(const NxScene *sc, const NxRun *r)
 	return found;
 }
 
+bool
+nx_sure_source(const NxScene *sc)
+{
+	return sc->n_left > 0 && sc->runs[0].end == sc->cue_first &&
+		   nx_pos_at(sc, sc->runs[0].head) == P_PRON;
+}
+
 void
 nx_source_features(NxScene *sc, int k)
 {
@@ -654,9 +715,6 @@ nx_source_features(NxScene *sc, int k)
 	kind = run_kind(sc, r);
 	side |= type << 8;
 
-	put(sc, 50, side, bucket(distance));
-	put(sc, 51, side,
-		(commas > 3 ? 3 : commas) << 4 | (verbs > 3 ? 3 : verbs) << 1 | (distance == 0));
 	put(sc, 52, side, kind);
 	put(sc, 53, word_at(sc, r->head), left);
 	put(sc, 54, word_at(sc, r->first - 1), left);
@@ -670,7 +728,8 @@ nx_source_features(NxScene *sc, int k)
 	put(sc, 61, run_mention(sc, r), side);
 	put(sc, 62, nx_pos_at(sc, r->first - 1) << 8 | kind, side & ~15u);
 	put(sc, 63, nx_pos_at(sc, r->end) << 8 | kind, side & ~15u);
-	put(sc, 64, sc->cue_class, side);
+	put(sc, 67, cluster_at(sc, r->head), side);
+	put(sc, 68, cluster_at(sc, sc->cue), side);
 	put(sc, 65, sc->cue_class,
 		(verbs > 3 ? 3 : verbs) << 4 | (commas > 3 ? 3 : commas) << 1 | left);
 	put(sc, 66, kind, (verbs > 3 ? 3 : verbs) << 4 | (commas > 3 ? 3 : commas) << 1 | left);
@@ -693,12 +752,48 @@ may_end_before(const NxScene *sc, uint32_t i)
 		case P_AND:
 		case P_SUB:
 		case P_PREP:
-		case P_BY:
 		case P_REL:
 		case P_WH:
 		case P_THAT:
 		case P_TO:
+		case P_BY:
 			return true;
+		default:
+			return false;
+	}
+}
+
+/* May the content begin with token i?  Where a phrase ends, or a clause plainly begins. */
+static bool
+may_start_at(const NxScene *sc, uint32_t i)
+{
+	uint32_t pos = nx_pos_at(sc, i);
+
+	if (pos == P_COMMA || pos == P_COLON)
+		return false;
+	if (i == sc->cue + 1 || pos == P_THAT || pos == P_OPEN || pos == P_WH)
+		return true;
+	switch (nx_pos_at(sc, i - 1))
+	{
+		case P_NAME:
+		case P_PREP:
+		case P_BY:
+		case P_TO:
+		case P_SUB:
+		case P_OBJ:
+		case P_TIME:
+		case P_SNOUN:
+		case P_RNOUN:
+		case P_COMMA:
+		case P_COLON:
+		case P_DASH:
+		case P_BRACKET:
+			return true;
+		case P_WORD:
+		case P_ADV:
+		case P_NUM:
+			return pos == P_PRON || pos == P_PRON_OTHER || pos == P_DET || pos == P_POSS ||
+				   pos == P_NAME || pos == P_TO;
 		default:
 			return false;
 	}
@@ -713,14 +808,14 @@ nx_edge_candidates(const NxScene *sc, NxEdge edge, uint32_t other, uint32_t *pla
 	switch (edge)
 	{
 		case NX_EDGE_RIGHT_START:
-			for (uint32_t i = sc->cue + 1; i < sc->content_end && i < sc->cue + 20; i++)
-				if (nx_pos_at(sc, i) != P_COMMA && nx_pos_at(sc, i) != P_COLON)
+			for (uint32_t i = sc->cue + 1; i < sc->content_end && i < sc->cue + 14; i++)
+				if (may_start_at(sc, i))
 					places[n++] = i;
 			if (sc->source >= (int) sc->n_left)
 			{
 				uint32_t after = sc->runs[sc->source].end;
 
-				if (after >= sc->cue + 20 && after < sc->content_end)
+				if (after >= sc->cue + 14 && after < sc->content_end)
 					places[n++] = after;
 			}
 			break;
@@ -800,21 +895,16 @@ nx_edge_features(NxScene *sc, NxEdge edge, uint32_t other, const uint32_t *place
 			bool needs = sc->source >= (int) sc->n_left;
 
 			context = (uint32_t) past << 1 | (uint32_t) needs | (uint32_t) in_marks << 2;
-			put(sc, base + 0, d, context);
 			put(sc, base + 1, word_at(sc, i - 1), context);
-			put(sc, base + 2, word_at(sc, i), context);
-			put(sc, base + 3, w, d);
 			put(sc, base + 4, w, word_at(sc, i - 1));
 			put(sc, base + 5, w, p0);
-			put(sc, base + 6, p2 << 12 | p1 << 6 | p0, n1);
 			put(sc, base + 7, p1 << 6 | p0, context);
-			put(sc, base + 8, class, d);
 			put(sc, base + 9, class, p1 << 6 | p0);
-			put(sc, base + 10, word_at(sc, i - 1), class);
 			put(sc, base + 11, d, p1 << 6 | p0);
 			put(sc, base + 12, w, word_at(sc, i));
-			put(sc, base + 13, word_at(sc, i - 1), p0);
-			put(sc, base + 14, word_at(sc, i - 2), p1 << 6 | p0);
+			put(sc, base + 2, word_at(sc, i), context);
+			put(sc, base + 6, p2 << 12 | p1 << 6 | p0, n1);
+			put(sc, base + 10, word_at(sc, i - 1), class);
 			break;
 		}
 		case NX_EDGE_RIGHT_END:
@@ -828,28 +918,26 @@ nx_edge_features(NxScene *sc, NxEdge edge, uint32_t other, const uint32_t *place
 			context = (uint32_t) last | (uint32_t) in_marks << 1 | (uint32_t) starts_marked << 2 |
 					  (uint32_t) (!last && cue_near(sc, i)) << 3;
 			put(sc, base + 0, e, context);
-			put(sc, base + 1, word_at(sc, i), context);
 			put(sc, base + 2, word_at(sc, i), word_at(sc, i + 1));
 			put(sc, base + 3, w, last ? 0 : word_at(sc, i));
-			put(sc, base + 4, w, context);
 			put(sc, base + 5, class, e << 4 | context);
-			put(sc, base + 6, bucket(k), context);
 			put(sc, base + 7, bucket(d), context);
+			put(sc, base + 10, word_at(sc, other), e << 4 | context);
+			put(sc, base + 12, w, bucket(d) << 1 | last);
+			put(sc, base + 15, nx_pos_at(sc, other), bucket(k) << 1 | last);
+			put(sc, base + 1, word_at(sc, i), context);
+			put(sc, base + 4, w, context);
+			put(sc, base + 6, bucket(k), context);
 			put(sc, base + 8, p2 << 12 | p1 << 6 | p0, n1);
 			put(sc, base + 9, word_at(sc, i - 1), e);
-			put(sc, base + 10, word_at(sc, other), e << 4 | context);
 			put(sc, base + 11, word_at(sc, i), n1);
-			put(sc, base + 12, w, bucket(d) << 1 | last);
 			put(sc, base + 13, word_at(sc, other - 1), e << 4 | context);
-			put(sc, base + 14, nx_pos_at(sc, other) << 6 | nx_pos_at(sc, other - 1),
-				e << 4 | context);
-			put(sc, base + 15, nx_pos_at(sc, other), bucket(k) << 1 | last);
 			put(sc, base + 16, (uint32_t) sc->type << 8 | e, context);
 			put(sc, base + 17, bucket(n - k), context);
 			verbs = verbs_between(sc, other, i) << 2 |
 					verbs_between(sc, i, i + 8 < sc->end ? i + 8 : sc->end);
-			put(sc, base + 18, e << 6 | n1, verbs << 4 | context);
 			put(sc, base + 19, class, (e << 6 | n1) << 8 | verbs << 4 | context);
+			put(sc, base + 18, e << 6 | n1, verbs << 4 | context);
 			break;
 		}
 		case NX_EDGE_LEFT_END:

@@ -16,9 +16,10 @@
 #include "sentence.h"
 #include "token.h"
 
-/* The model's labels: those of NxCueType, then the one of all rankings. */
+/* The model's labels: those of NxCueType, the one of all rankings, and that of the first look. */
 #define NX_QL_RANK NX_N_CUE_TYPES
-#define NX_QL_N (NX_N_CUE_TYPES + 1)
+#define NX_QL_MAYBE (NX_N_CUE_TYPES + 1)
+#define NX_QL_N (NX_N_CUE_TYPES + 2)
 
 /* A word's part in a clause, as far as lists, endings and capitals show it. */
 typedef enum NxPos
@@ -82,14 +83,15 @@ typedef struct NxFeatureRow
 	uint32_t second;
 } NxFeatureRow;
 
-#define NX_MAX_FEATURES 64
+#define NX_MAX_FEATURES 1200 /* of all candidates of one choice */
 
 /*
- * Where the features of one candidate go: as hashes, to be scored together, or
- * to a trainer's list.
+ * Where features go: as hashes, to be scored when those of all candidates are
+ * gathered (so that the memory they need is under way), or to a trainer's list.
  */
 typedef struct NxFeatureSink
 {
+	const NxModel *model;
 	bool collect;
 	uint32_t n;
 	uint64_t hashes[NX_MAX_FEATURES];
@@ -145,14 +147,28 @@ extern void nx_scene_enter(NxScene *sc, uint32_t sentence);
 /* May token i be a cue?  Cheap: asked of every token. */
 extern bool nx_may_be_cue(const NxTokens *t, uint32_t i);
 
+#define NX_THRESHOLD_PARTS 4
+
+/*
+ * The few features of a first look at a candidate: most words that may be cues
+ * are none, and are passed over before anything dear is computed.
+ */
+extern void nx_first_features(NxScene *sc, uint32_t i);
+
 /* Make candidate i the cue in hand, and the features of its type. */
 extern void nx_cue_features(NxScene *sc, uint32_t i);
 
 /* Is the candidate a reporting verb right before or after words in marks? */
 extern bool nx_beside_speech(const NxScene *sc, uint32_t i);
 
+/* "The bridge is safe, said the mayor": a verb after a clause and before its subject? */
+extern bool nx_is_inverted(const NxScene *sc, uint32_t i);
+
 /* The noun phrases around the cue, once its type is known. */
 extern void nx_find_runs(NxScene *sc);
+
+/* "he said": nobody else can be meant than the first run. */
+extern bool nx_sure_source(const NxScene *sc);
 
 /* Features of run k as the source; of -1, that there is none. */
 extern void nx_source_features(NxScene *sc, int k);

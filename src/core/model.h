@@ -82,6 +82,13 @@ nx_feature_check(uint64_t feature)
 	return (uint16_t) (feature >> 32);
 }
 
+/* Ask for the memory that says whether the model has the feature. */
+static inline void
+nx_model_prefetch(const NxModel *model, uint64_t feature)
+{
+	__builtin_prefetch(&model->tags[(uint32_t) feature & model->slot_mask]);
+}
+
 /*
  * Add the weights of n features to scores[0 .. n_labels).  Many at a time cost
  * less than one by one: the memory they need is asked for ahead.

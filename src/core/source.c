@@ -159,7 +159,8 @@ nx_resolve_source(const NxAnalysis *a, NxRange r, uint32_t cue, NxSource *out)
 	if (r.first >= r.end)
 		return;
 	mention = mention_of_source(a, r);
-	if (mention == NX_NONE || !is_person(a, &a->mentions[mention]))
+	if (mention == NX_NONE || a->mentions[mention].entity == NX_NONE ||
+		!is_person(a, &a->mentions[mention]))
 	{
 		uint32_t bearer = bearer_of_role(a, r, cue);
 
