@@ -171,7 +171,12 @@ make_claim(NxAnalysis *a, NxWindow *w, NxReadingContext *c, NxDraft *d, NxQuoteC
 	/* a period inside the subject's tail is not of the subject */
 	if (!nx_is_empty(period) && period.start > d->subject.start && period.end == d->subject.end &&
 		!nx_is_empty(d->subject))
+	{
 		d->subject.end = period.start;
+		while (d->subject.end > d->subject.start + 1 &&
+			   (w->role[d->subject.end - 1] == NX_R_PREP || nx_is(w, d->subject.end - 1, NX_G_DET)))
+			d->subject.end--;
+	}
 	claim.subject = nx_stretch_span(w, d->subject);
 	claim.period = nx_stretch_span(w, period);
 	if (c->from != NX_NONE && d->measure == NX_LEVEL &&

@@ -128,7 +128,7 @@ begins_anew(const NxWindow *w, int i)
 		case NX_W_THAT:
 		case NX_W_THESE:
 		case NX_W_THOSE:
-			return i == 0 || !(w->can[i - 1] & (NX_G_DET | NX_G_MEASURED));
+			return i == 0 || !(w->can[i - 1] & NX_G_DET);
 		default:
 			return false;
 	}
@@ -465,6 +465,10 @@ nx_subject_of(const NxWindow *w, int v, bool *there)
 					continue;
 				}
 				open = opening_comma(w, j);
+				/* "Mr Mousa, 28, a receptionist, was" */
+				if (open > 1 && nx_is(w, open - 1, NX_G_MEASURED) &&
+					w->role[open - 2] == NX_R_COMMA)
+					open -= 2;
 				if (open > 0)
 				{
 					int inner = nx_verb_before(w, j);
@@ -493,6 +497,13 @@ nx_subject_of(const NxWindow *w, int v, bool *there)
 				v = nx_verb_before(w, j);
 				continue;
 			case NX_R_VERB:
+				/* "which the ministry says has cost" */
+				if (nx_is(w, j, NX_G_CLAUSAL) && !is_bare(w, v))
+				{
+					s = collect_subject(w, nx_verb_group(w, j) - 1);
+					if (s.start > 0 && w->role[s.start - 1] == NX_R_REL)
+						return antecedent(w, s.start - 2);
+				}
 				v = is_bare(w, j) ? nx_verb_before(w, j) : j;
 				continue;
 			case NX_R_CC:

@@ -68,7 +68,13 @@ is_adjunct_of_time(const NxWindow *w, const NxDraft *d)
 			default:
 				break;
 		}
-	if (d->kind == NX_KIND_TIME && d->end < w->n && w->word[d->end] == NX_W_OLDS)
+	if (d->kind == NX_KIND_TIME && d->end < w->n &&
+		(w->word[d->end] == NX_W_OLDS || w->word[d->end] == NX_W_LEFT ||
+		 w->word[d->end] == NX_W_REMAINING ||
+		 (d->end + 1 < w->n && w->word[d->end] == NX_W_TO && w->word[d->end + 1] == NX_W_GO)))
+		return true;
+	/* "20 yards out" */
+	if (d->kind == NX_KIND_PHYSICAL && d->end < w->n && w->word[d->end] == NX_W_OUT)
 		return true;
 	if (d->kind == NX_KIND_TIME && !nx_is_modified_noun(w, d->end))
 		for (int i = d->first - 1; i >= 0 && i > d->first - 3; i--)
@@ -313,6 +319,10 @@ read_after_verb(NxWindow *w, NxReadingContext *c, NxDraft *d, int verb)
 
 		if (nx_is_empty(head))
 			return NX_READ_NOTHING;
+		/* "at the age of 31", "one of dozens of firms" */
+		if ((w->word[head.end - 1] == NX_W_AGE && !nx_is(w, verb, NX_G_BE)) ||
+			(head.end == head.start + 1 && nx_is(w, head.start, NX_G_PRON)))
+			return NX_READ_NOTHING;
 		/* "four of their first five matches" */
 		if (nx_is(w, head.end - 1, NX_G_MEASURED))
 		{
@@ -343,7 +353,7 @@ read_after_verb(NxWindow *w, NxReadingContext *c, NxDraft *d, int verb)
 				d->subject = head;
 				return NX_READ_CLAIM;
 			}
-			if (head.end - head.start > 2 && p < 0)
+			if (head.end - head.start > 2 && p < 0 && !nx_is(w, verb, NX_G_LEVEL_VERB))
 			{
 				d->subject = head;
 				return NX_READ_CLAIM;
@@ -403,6 +413,15 @@ read_after_verb(NxWindow *w, NxReadingContext *c, NxDraft *d, int verb)
 			if (nouns == 0 || w->word[object.start] == NX_W_A || w->word[object.start] == NX_W_AN)
 				object.end = object.start;
 		}
+	}
+	/* "rose even faster by 16.3%" */
+	{
+		bool noun = false;
+
+		for (int k = object.start; k < object.end; k++)
+			noun |= !nx_is(w, k, NX_G_CHANGE_ADJ | NX_G_ADV);
+		if (!noun)
+			object.end = object.start;
 	}
 	/* "worth $5bn" says it of the noun before, unless that is a verb */
 	if (prep == NX_W_WORTH && p > 0 && w->role[p - 1] == NX_R_NOMINAL)
@@ -465,7 +484,9 @@ read_after_verb(NxWindow *w, NxReadingContext *c, NxDraft *d, int verb)
 		!nx_is(w, verb, NX_G_BE | NX_G_LEVEL_VERB))
 		return NX_READ_NOTHING;
 	/* "easier for the 70% of smokers" */
-	if ((d->kind == NX_KIND_PERCENT || d->kind == NX_KIND_RATIO) && prep != 0 &&
+	if ((d->kind == NX_KIND_PERCENT || d->kind == NX_KIND_RATIO) &&
+		(prep == NX_W_FOR || prep == NX_W_AMONG || prep == NX_W_WITH || prep == NX_W_IN ||
+		 prep == NX_W_BY) &&
 		!nx_is(w, verb, NX_G_BE | NX_G_LEVEL_VERB) && !nx_is_empty(nx_of_complement(w, d->end)))
 	{
 		d->subject = nx_of_complement(w, d->end);
@@ -648,6 +669,15 @@ nx_read_claim(NxWindow *w, NxReadingContext *c, NxDraft *d, NxClaim *claims)
 	if (nx_unit_is(nx_quantity_at(w, d->measured), "time") && d->first > 0 &&
 		!nx_is(w, nx_skip_adverbs_back(w, d->first - 1), NX_G_BE))
 		return NX_READ_NOTHING;
+	/* "up 30.5% at $162bn" */
+	if (c->last.claim != NX_NONE && c->last.measure == NX_CHANGE && d->first > 0 &&
+		w->word[d->first - 1] == NX_W_AT && c->last.end == d->first - 1 && d->kind != NX_KIND_TIME)
+	{
+		NxReading same = as_the_last(c, d);
+
+		d->measure = NX_LEVEL;
+		return same;
+	}
 	/* "Entry fee: $5" */
 	if (d->first > 1 && w->t->kind[w->base + (uint32_t) d->first - 1] == NX_TOK_COLON &&
 		w->role[d->first - 2] == NX_R_NOMINAL && w->last_verb[d->first - 2] < 0)

@@ -28,7 +28,8 @@ nx_read_earlier_value(NxWindow *w, NxReadingContext *c, NxDraft *d, NxClaim *cla
 
 	/* "less than the 4.3% rise seen a year earlier" */
 	for (int i = d->first; i + 1 < d->end; i++)
-		if (w->word[i] == NX_W_THAN && w->word[i + 1] == NX_W_THE)
+		if ((w->word[i] == NX_W_THAN || w->word[i] == NX_W_ABOVE || w->word[i] == NX_W_BELOW) &&
+			w->word[i + 1] == NX_W_THE)
 			return NX_READ_NOTHING;
 	/* "lower than the 5% expected" */
 	for (int i = d->first - 1; i >= 0 && i > d->first - 3; i--)
@@ -332,6 +333,10 @@ nx_read_adjective_of_change(NxWindow *w, NxReadingContext *c, NxDraft *d, NxClai
 			 w->word[adjective] == NX_W_HIGHER || w->word[adjective] == NX_W_LOWER))
 			claims[c->last.claim].direction = (uint8_t) nx_direction_at(w, adjective, d->subject);
 	}
+	else if (before > 0 && w->role[before] == NX_R_COMMA && nx_verb_before(w, before) < 0 &&
+			 w->role[before - 1] == NX_R_NOMINAL)
+		/* "The deficit with China, up 30.5%, was" */
+		d->subject = nx_phrase_before(w, before - 1);
 	else
 	{
 		d->verb = nx_verb_before(w, d->first);

@@ -281,6 +281,20 @@ controlled(const NxWindow *w, int i)
 	return i >= 0 && w->role[i] == NX_R_VERB && nx_has_class(w, i, NX_C_OBJECT_CONTROL_VERB);
 }
 
+/* A relative pronoun stands at most five nouns before p. */
+static bool
+after_relative(const NxWindow *w, int p)
+{
+	for (int k = p; k >= 0 && k > p - 6; k--)
+	{
+		if (w->role[k] == NX_R_REL)
+			return true;
+		if (w->role[k] != NX_R_NOMINAL)
+			return false;
+	}
+	return false;
+}
+
 /* "cut deaths by 35%": an object, then by how much or to what. */
 static bool
 takes_amount(const NxWindow *w, int i)
@@ -356,6 +370,13 @@ is_verb_here(const NxWindow *w, int i)
 		return next_begins_phrase(w, next);
 	}
 	/* "exports grew", "the jobless rate was": a verb follows, so this is a noun */
+	if ((w->can[p < 0 ? 0 : p] & NX_G_MEASURED) && p >= 0 && next < w->n &&
+		w->word[next] == NX_W_OF)
+		return false; /* "the £48bn cost of" */
+	/* "which makers claim has undervalued" */
+	if ((can & NX_G_CLAUSAL) && (can & (NX_G_BASE | NX_G_PLURAL)) && nx_is(w, next, NX_G_AUX) &&
+		p > 0 && after_relative(w, p))
+		return true;
 	if ((can & (NX_G_BASE | NX_G_PLURAL)) && !(can & NX_G_PAST) &&
 		(nx_is(w, next, NX_G_AUX) ||
 		 (nx_is(w, next, NX_G_PAST) && !nx_is(w, next, NX_G_BASE | NX_G_PREP))))
@@ -424,6 +445,7 @@ is_verb_here(const NxWindow *w, int i)
 			 !nx_is(w, next, NX_G_CC) &&
 			 (!nx_is(w, next, NX_G_PREP) || (w->can[p] & NX_G_PRON) || w->word[next] == NX_W_AS ||
 			  w->word[next] == NX_W_AT ||
+			  (w->word[next] == NX_W_TO && nx_is(w, next + 1, NX_G_BASE | NX_G_BE | NX_G_HAVE)) ||
 			  ((can & NX_G_CHANGE_VERB) && (w->word[next] == NX_W_TO || w->word[next] == NX_W_BY ||
 											w->word[next] == NX_W_FROM))));
 		bool at_end = next < w->n && w->t->kind[w->base + next] == NX_TOK_STOP;
