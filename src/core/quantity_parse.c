@@ -36,6 +36,19 @@ parse_words(const char *text, size_t len, NxArena *arena, NxQuantity *quantity)
 	return NX_OK;
 }
 
+/* A unit of the tables, alone or with a rate: "pound-per-year" is the pound of mass that it was. */
+static bool
+is_unit_code(const NxQuantity *quantity)
+{
+	size_t len = quantity->unit_len;
+
+	for (size_t i = 1; i + 5 < quantity->unit_len; i++)
+		if (memcmp(quantity->unit + i, "-per-", 5) == 0)
+			return nx_unit_of_code(quantity->unit, len) >= 0 ||
+				   nx_unit_of_code(quantity->unit, i) >= 0;
+	return len == 0 || nx_unit_of_code(quantity->unit, len) >= 0;
+}
+
 /* One reading of a text without white space around it. */
 static NxStatus
 read_typed(const char *text, size_t len, NxArena *arena, NxQuantity *quantity)
@@ -48,8 +61,7 @@ read_typed(const char *text, size_t len, NxArena *arena, NxQuantity *quantity)
 	 * what a person writes, "5 trillion" and "450 pupils"; what is left with a
 	 * word behind the number, "7 job", is canonical too.
 	 */
-	if (canonical &&
-		(quantity->unit_len == 0 || nx_unit_of_code(quantity->unit, quantity->unit_len) >= 0))
+	if (canonical && is_unit_code(quantity))
 		return NX_OK;
 	if (len <= MAX_TYPED)
 	{
