@@ -43,9 +43,9 @@
  *				from the last one's); cue, source: distance from the quote's
  *				start (signed), length; speaker; label byte where it is not
  *				the entity's
- *	quantity	distance; length; number of its unit among those of the
- *				document, from 1, or 0 and the number of the string that is
- *				thereby the next one; flags byte; the ends (decimals)
+ *	quantity	distance; length; unit: 0 for none, 1 and the number of a string
+ *				for one that is thereby known, 2 + the number of a known one;
+ *				flags byte (0x80: both ends are one number); the ends (decimals)
  *	claim		distance; length; a byte NEWSDOC_CLAIM_…; quantity (signed,
  *				from the last claim's); earlier quantity (signed, from that
  *				quantity); subject, period as in quotes; speaker
