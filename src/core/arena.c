@@ -235,6 +235,10 @@ nx_release(NxArena *arena, NxMark mark)
 
 		arena->top = block->previous;
 		arena->allocator.free(arena->allocator.context, block);
+
+		/* What scratch needed says nothing of what comes after it. */
+		if (arena->next_size > FIRST_BLOCK)
+			arena->next_size /= 2;
 	}
 	if (arena->top != NULL)
 		arena->top->used = mark.used;
