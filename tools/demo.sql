@@ -91,10 +91,10 @@ SELECT format('%sOver all %s articles%s', :'bold', count(*), :'plain') FROM arti
 \qecho :bold'1. Who speaks of whom?':plain
 \qecho :dim'   SELECT a.name, q.speaker, m.entity'
 \qecho '   FROM articles a, news_quotes(a.doc) q, news_mentions(a.doc) m'
-\qecho '   WHERE q.span @> m.span AND m.kind = ''name'' AND q.speaker <> m.entity;':plain
+\qecho '   WHERE q.span @> m.span AND m.label IN (''PERSON'', ''ORG'') AND q.speaker <> m.entity;':plain
 SELECT DISTINCT ON (a.id, q.speaker, m.entity) '   ' || pg_temp.fit(a.name, 14) || pg_temp.fit(q.speaker, 38) || m.entity
 FROM articles a, news_quotes(a.doc) q, news_mentions(a.doc) m
-WHERE q.span @> m.span AND m.kind = 'name' AND q.speaker <> m.entity
+WHERE q.span @> m.span AND m.label IN ('PERSON', 'ORG') AND q.speaker <> m.entity
 ORDER BY a.id, q.speaker, m.entity
 LIMIT 12;
 \qecho
@@ -104,7 +104,7 @@ LIMIT 12;
 \qecho '   FROM articles a, news_claims(a.doc) c'
 \qecho '   WHERE c.direction = ''down'' AND c.subject IS NOT NULL;':plain
 SELECT '   ' || pg_temp.fit(a.name, 14) || pg_temp.fit(c.subject, 38)
-	|| pg_temp.fit(concat_ws(' ', c.quantity::text, 'from ' || c.from_quantity::text), 44)
+	|| concat_ws(' ', c.quantity::text, 'from ' || c.from_quantity::text)
 FROM articles a, news_claims(a.doc) c
 WHERE c.direction = 'down' AND c.subject IS NOT NULL
 ORDER BY a.id, lower(c.quantity_span)

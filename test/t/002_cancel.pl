@@ -50,13 +50,20 @@ $node->safe_psql(
 
 # A busy machine may delay a process that long by itself; so the best of three
 # counts.
-foreach my $delay (0.1, 0.4, 0.8, 1.2)
+# So does the build of an index, which analyses every text.
+$node->safe_psql('postgres',
+	'CREATE TABLE many AS SELECT body FROM articles, generate_series(1, 2000)');
+my $build = 'SET maintenance_work_mem = \'4MB\'; CREATE INDEX ON many USING gin (body gin_news_ops)';
+
+foreach my $victim ([ 0.1, $analysis ], [ 0.4, $analysis ], [ 0.8, $analysis ], [ 1.2, $analysis ],
+	[ 0.2, $build ], [ 0.7, $build ])
 {
+	my ($delay, $statement) = @$victim;
 	my ($best, $cancelled) = (undef, 0);
 
 	foreach my $try (1 .. 3)
 	{
-		my $psql = start_psql($node, "SET application_name = victim; $analysis;");
+		my $psql = start_psql($node, "SET application_name = victim; $statement;");
 		my $took = $node->safe_psql('postgres', "SELECT cancel_after($delay)");
 
 		$cancelled++ if finish_psql($psql) =~ /canceling statement due to user request/;
