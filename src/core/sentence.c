@@ -22,6 +22,8 @@
 #define WRAP_MIN_BYTES 50		/* a line of a text wrapped at a margin */
 #define WRAP_MAX_BYTES 110
 #define DATELINE_TOKENS 14
+#define SENTENCE_TOKENS 400		/* no prose goes on for longer; what looks around in a sentence
+								 * may count on it */
 
 typedef struct Segmenter
 {
@@ -133,6 +135,12 @@ split_sentences(Segmenter *g, uint32_t first, uint32_t end)
 	{
 		uint32_t	next;
 
+		if (i - begin == SENTENCE_TOKENS)
+		{
+			if (!add_sentence(g, begin, i))
+				return false;
+			begin = i;
+		}
 		if (t->kind[i] != NX_TOK_STOP &&
 			!(t->kind[i] == NX_TOK_WORD && ends_in_dot(g->a, t, i)))
 			continue;

@@ -113,6 +113,28 @@ test_leads(void)
 	LEAD("Ana Ruiz - the mayor - closed the ports on Monday.", "Ana");
 }
 
+/* Text without end is cut, and every token stands in one sentence. */
+static void
+test_endless(void)
+{
+	static char text[50001];
+	NxAnalysis *a;
+	uint32_t	next = 0;
+
+	for (size_t i = 0; i < sizeof(text) - 1; i++)
+		text[i] = "word "[i % 5];
+	a = analyze(text, NX_STAGE_SENTENCES);
+	CHECK_INT(a->tokens->n, 10000);
+	CHECK_INT(a->sentences->n, 25);
+	CHECK_INT(a->sentences->n_paragraphs, 1);
+	for (uint32_t i = 0; i < a->sentences->n; i++)
+	{
+		CHECK_INT(a->sentences->sentences[i].first_token, next);
+		next = a->sentences->sentences[i].end_token;
+	}
+	CHECK_INT(next, 10000);
+}
+
 int
 main(void)
 {
@@ -122,6 +144,7 @@ main(void)
 	test_paragraphs();
 	test_kinds();
 	test_leads();
+	test_endless();
 	CHECK_INT(nx_sentence_of(a->sentences, 0), 0);
 	CHECK_INT(nx_sentence_of(a->sentences, 3), 1);
 	CHECK_INT(nx_sentence_of(a->sentences, a->tokens->n - 1), 2);
