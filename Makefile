@@ -208,6 +208,14 @@ TRAIN_CFLAGS = -O3 -g -D_POSIX_C_SOURCE=200809L $(CORE_FLAGS)
 build/train_names: tools/train_names.c tools/jsonl.c tools/jsonl.h build/libnx.a
 	$(HOST_CC) $(TRAIN_CFLAGS) -o $@ tools/train_names.c tools/jsonl.c build/libnx.a $(HOST_LIBS) -lm
 
+build/cluster_words: tools/cluster_words.c tools/jsonl.c tools/jsonl.h build/libnx.a
+	$(HOST_CC) $(TRAIN_CFLAGS) -o $@ tools/cluster_words.c tools/jsonl.c build/libnx.a $(HOST_LIBS) -lm
+
+# The word classes come first: what the names' weights are learned with.
+clusters: build/cluster_words
+	build/cluster_words -e 4 -m 6 data/english/clusters.txt $(DATA)/text/reuters21578.jsonl.gz $(DATA)/text/bbc.jsonl.gz \
+		$(DATA)/names/polnear_silver.jsonl $(DATA)/names/conll2003_train.jsonl $(DATA)/names/wikigold.jsonl $(DATA)/names/worldwide_train.jsonl
+
 train: build/train_names
 	build/train_names $(DATA) train data/english/names.weights
 

@@ -53,6 +53,7 @@ typedef struct Run
 	uint32_t first; /* token */
 	uint32_t n;
 	uint32_t at; /* first of its tokens among the article's */
+	bool teaches;
 } Run;
 
 typedef struct Article
@@ -61,6 +62,8 @@ typedef struct Article
 	char *text;
 	Corpus corpus;
 	int fold;
+	uint32_t group;      /* of an article and what was made of it */
+	uint32_t train_from; /* bytes: only runs from here on teach */
 	Gold *gold;
 	uint32_t n_gold;
 	Run *runs;
@@ -84,14 +87,15 @@ static int epochs = 8;
 static float rate = 0.06f;
 static float dropout = 0.3f;
 static float l2 = 2e-6f;
-static int cutoff = 2;
+static int cutoff = 3;
 static int use_epochs = 6;
 static int n_parts = 4;
-static float prune = 0.02f;
+static float prune = 0.065f;
 static float scale = 256.0f;
 static int n_folds = 5;
 static int show = 0;
 static bool use_conll = true;
+static bool headlines = true;
 
 static void *
 allocate(size_t n, size_t size)
@@ -247,32 +251,61 @@ class_of(const char *label, bool norp, bool facility)
 	}
 }
 
+/* A name as a corpus marks it. */
+typedef struct Span
+{
+	uint32_t start; /* bytes */
+	uint32_t end;
+	char label[16];
+} Span;
+
 static unsigned misaligned, outside_runs, total_gold;
+
+/*
+ * CoNLL calls "Lima-based" miscellaneous, others mark the Lima in it.  Teach
+ * what the first part is; the tagger knows what to make of it (nx_tag_spans).
+ */
+static int
+glued_class(const NxAnalysis *a, uint32_t i, int class)
+{
+	const char *start = a->text + a->tokens->start[i];
+	const char *end = a->text + a->tokens->end[i];
+	const char *hyphen = end;
+	uint32_t entry;
+
+	while (hyphen > start && *hyphen != '-')
+		hyphen--;
+	if (hyphen == start || hyphen + 1 >= end || hyphen[1] < 'a' || hyphen[1] > 'z')
+		return class;
+	entry = nx_lex_find(nx_word_hash(start, (size_t) (hyphen - start)));
+	if (nx_lex_has(entry, NX_C_COUNTRY_ADJECTIVE) || nx_lex_has(entry, NX_C_NORP))
+		return NX_TAG_NORP;
+	if (nx_lex_has(entry, NX_C_COUNTRY) || nx_lex_has(entry, NX_C_CITY) ||
+		nx_lex_has(entry, NX_C_US_STATE))
+		return NX_TAG_LOC;
+	return class;
+}
 
 /* The labels of an article's tokens from its gold spans. */
 static void
-label_article(Article *d, const NxAnalysis *a, const Json *entities, const char *text)
+label_article(Article *d, const NxAnalysis *a, const Span *spans, uint32_t n, const char *text)
 {
 	const NxTokens *t = a->tokens;
-	size_t n_chars;
-	size_t *offsets = json_char_offsets(text, strlen(text), &n_chars);
-	uint32_t n = 0;
 	uint8_t *labels = allocate(t->n + 1, 1);
 	bool *in_run = allocate(t->n + 1, 1);
 
 	for (uint32_t r = 0; r < d->n_runs; r++)
 		memset(in_run + d->runs[r].first, 1, d->runs[r].n);
-	for (const Json *e = entities->first; e != NULL; e = e->next)
-		n++;
 	d->gold = allocate(n, sizeof(*d->gold));
-	for (const Json *e = entities->first; e != NULL; e = e->next)
+	for (const Span *e = spans; e < spans + n; e++)
 	{
-		uint32_t start = (uint32_t) offsets[json_integer(e, "start")];
-		uint32_t end = (uint32_t) offsets[json_integer(e, "end")];
-		const char *label = json_string(e, "label");
+		uint32_t start = e->start;
+		uint32_t end = e->end;
+		const char *label = e->label;
 		uint32_t first = 0;
 		uint32_t last;
 		int class;
+		int taught;
 		bool norp;
 		bool facility;
 
@@ -293,6 +326,8 @@ label_article(Article *d, const NxAnalysis *a, const Json *entities, const char 
 		class = class_of(label, norp, facility);
 		if (class < 0)
 			continue;
+		taught =
+			d->corpus != WORLDWIDE && class == NX_TAG_MISC ? glued_class(a, last, class) : class;
 		d->gold[d->n_gold++] = (Gold){start, end, (uint8_t) class};
 		total_gold++;
 		if (t->start[first] != start || t->end[last] != end)
@@ -318,10 +353,10 @@ label_article(Article *d, const NxAnalysis *a, const Json *entities, const char 
 			bool begins = i == first;
 			bool ends = i == last || !in_run[i + 1];
 
-			labels[i] = (uint8_t) (begins && ends ? NX_TAG_UNIT(class)
-								   : begins       ? NX_TAG_BEGIN(class)
-								   : ends         ? NX_TAG_LAST(class)
-												  : NX_TAG_INSIDE(class));
+			labels[i] = (uint8_t) (begins && ends ? NX_TAG_UNIT(taught)
+								   : begins       ? NX_TAG_BEGIN(taught)
+								   : ends         ? NX_TAG_LAST(taught)
+												  : NX_TAG_INSIDE(taught));
 		}
 	}
 	for (uint32_t r = 0; r < d->n_runs; r++)
@@ -345,7 +380,6 @@ label_article(Article *d, const NxAnalysis *a, const Json *entities, const char 
 	}
 	free(labels);
 	free(in_run);
-	free(offsets);
 }
 
 static uint32_t
@@ -385,7 +419,8 @@ extract(Article *d, const NxAnalysis *a)
 	for (uint32_t i = 0; nx_tag_next_run(&x, i, &run); i = run.end)
 	{
 		nx_tag_run_init(&x, run);
-		d->runs[d->n_runs++] = (Run){run.first, run.end - run.first, d->n_tokens};
+		d->runs[d->n_runs++] = (Run){run.first, run.end - run.first, d->n_tokens,
+									 a->tokens->start[run.first] >= d->train_from};
 		for (uint32_t k = run.first; k < run.end; k++)
 		{
 			NxTagFeature features[NX_TAG_MAX_FEATURES];
@@ -420,35 +455,154 @@ extract(Article *d, const NxAnalysis *a)
 }
 
 static void
+add_article(const char *id, const char *text, Corpus corpus, uint32_t group, uint32_t train_from,
+			const Span *spans, uint32_t n)
+{
+	static const NxOptions options = {.last_stage = NX_STAGE_SENTENCES};
+	NxArena *arena = nx_arena_create(&nx_malloc_allocator);
+	NxAnalysis *a;
+	Article *d;
+
+	articles = realloc(articles, (n_articles + 1) * sizeof(*articles));
+	if (articles == NULL || arena == NULL ||
+		nx_analyze(text, strlen(text), &options, arena, &a) != NX_OK)
+		exit(1);
+	d = &articles[n_articles++];
+	memset(d, 0, sizeof(*d));
+	d->id = strcpy(allocate(strlen(id) + 1, 1), id);
+	d->text = strcpy(allocate(strlen(text) + 1, 1), text);
+	d->corpus = corpus;
+	d->fold = corpus == WORLDWIDE ? (int) (hash_outlet(id) % (uint32_t) n_folds) : -1;
+	d->group = group;
+	d->train_from = train_from;
+	extract(d, a);
+	label_article(d, a, spans, n, text);
+	nx_arena_destroy(arena);
+}
+
+/* Words that headlines in title case leave small. */
+static bool
+stays_small(const char *word, size_t len)
+{
+	static const char *const small[] = {"a",    "an",   "the", "of", "to",  "in", "on",
+										"at",   "for",  "by",  "as", "and", "or", "but",
+										"with", "from", "is",  "s",  "t",   "re", "ll"};
+
+	for (size_t i = 0; i < sizeof(small) / sizeof(small[0]); i++)
+		if (strlen(small[i]) == len && memcmp(small[i], word, len) == 0)
+			return true;
+	return false;
+}
+
+/*
+ * Headlines are few in the corpora, and most of the web's are in title case or
+ * capitals.  So some of an article's sentences are set after it as headlines,
+ * and teach what capitals are worth there.
+ */
+static void
+add_headlines(const char *id, const char *text, Corpus corpus, uint32_t group, const Span *spans,
+			  uint32_t n)
+{
+	static const NxOptions options = {.last_stage = NX_STAGE_SENTENCES};
+	NxArena *arena = nx_arena_create(&nx_malloc_allocator);
+	NxAnalysis *a;
+	size_t len = strlen(text);
+	char *longer = allocate(len + 2000, 1);
+	Span *more = allocate(2 * n + 400, sizeof(*more));
+	uint32_t m = n;
+	int made = 0;
+
+	if (arena == NULL || nx_analyze(text, len, &options, arena, &a) != NX_OK)
+		exit(1);
+	memcpy(longer, text, len);
+	memcpy(more, spans, n * sizeof(*spans));
+	for (uint32_t k = 0; k < a->sentences->n && made < 3; k++)
+	{
+		const NxSentence *s = &a->sentences->sentences[k];
+		const NxParagraph *p = &a->sentences->paragraphs[s->paragraph];
+		uint32_t tokens = s->end_token - s->first_token;
+		uint32_t start = a->tokens->start[s->first_token];
+		uint32_t end = a->tokens->end[s->end_token - 1];
+		bool capitals = made == 2;
+		bool fresh = true;
+		char *out;
+
+		if (tokens < 6 || tokens > 18 || end - start > 160 || p->kind != NX_PARA_BODY ||
+			memchr(text + start, '\n', end - start) != NULL || random_bits() % 3 != 0)
+			continue;
+		if (a->tokens->kind[s->end_token - 1] == NX_TOK_STOP)
+			end = a->tokens->end[s->end_token - 2];
+		memcpy(longer + len, "\n\n", 2);
+		len += 2;
+		out = longer + len;
+		memcpy(out, text + start, end - start);
+		out[end - start] = '\0';
+		for (uint32_t i = 0; i < end - start; i++)
+		{
+			bool letter = out[i] >= 'a' && out[i] <= 'z';
+
+			if (letter && (capitals || fresh))
+			{
+				size_t word = strspn(out + i, "abcdefghijklmnopqrstuvwxyz");
+
+				if (capitals || i == 0 || !stays_small(out + i, word))
+					out[i] = (char) (out[i] - 32);
+			}
+			fresh = out[i] == ' ' || out[i] == '-';
+		}
+		for (uint32_t i = 0; i < n; i++)
+			if (spans[i].start >= start && spans[i].end <= end)
+			{
+				more[m] = spans[i];
+				more[m].start = spans[i].start - start + (uint32_t) len;
+				more[m].end = spans[i].end - start + (uint32_t) len;
+				m++;
+			}
+		len += end - start;
+		made++;
+	}
+	nx_arena_destroy(arena);
+	if (made > 0)
+		add_article(id, longer, corpus, group, (uint32_t) strlen(text) + 1, more, m);
+	free(longer);
+	free(more);
+}
+
+static void
 read_corpus(const char *dir, const char *name, Corpus corpus)
 {
 	char path[1000];
 	JsonLines *lines;
 	const Json *j;
-	static const NxOptions options = {.last_stage = NX_STAGE_SENTENCES};
 
 	snprintf(path, sizeof(path), "%s/names/%s", dir, name);
 	lines = jsonl_open(path);
 	while ((j = jsonl_next(lines)) != NULL)
 	{
-		NxArena *arena = nx_arena_create(&nx_malloc_allocator);
-		NxAnalysis *a;
 		const char *text = json_string(j, "text");
 		const char *id = json_string(j, "id");
-		Article *d;
+		const Json *entities = json_get(j, "entities");
+		size_t n_chars;
+		size_t *offsets = json_char_offsets(text, strlen(text), &n_chars);
+		Span *spans;
+		uint32_t n = 0;
+		uint32_t group = n_articles;
 
-		articles = realloc(articles, (n_articles + 1) * sizeof(*articles));
-		d = &articles[n_articles++];
-		memset(d, 0, sizeof(*d));
-		d->id = strcpy(allocate(strlen(id) + 1, 1), id);
-		d->text = strcpy(allocate(strlen(text) + 1, 1), text);
-		d->corpus = corpus;
-		d->fold = corpus == WORLDWIDE ? (int) (hash_outlet(id) % (uint32_t) n_folds) : -1;
-		if (arena == NULL || nx_analyze(text, strlen(text), &options, arena, &a) != NX_OK)
-			exit(1);
-		extract(d, a);
-		label_article(d, a, json_get(j, "entities"), text);
-		nx_arena_destroy(arena);
+		for (const Json *e = entities->first; e != NULL; e = e->next)
+			n++;
+		spans = allocate(n, sizeof(*spans));
+		n = 0;
+		for (const Json *e = entities->first; e != NULL; e = e->next)
+		{
+			spans[n].start = (uint32_t) offsets[json_integer(e, "start")];
+			spans[n].end = (uint32_t) offsets[json_integer(e, "end")];
+			snprintf(spans[n++].label, sizeof(spans[0].label), "%s", json_string(e, "label"));
+		}
+		add_article(id, text, corpus, group, 0, spans, n);
+		if (headlines && corpus != CONLL_DEV && random_bits() % 2 == 0)
+			add_headlines(id, text, corpus, group, spans, n);
+		free(spans);
+		free(offsets);
 	}
 	jsonl_close(lines);
 }
@@ -695,7 +849,8 @@ train(uint32_t *chosen, uint32_t n)
 	n_items = 0;
 	for (uint32_t i = 0; i < n; i++)
 		for (uint32_t r = 0; r < articles[chosen[i]].n_runs; r++)
-			items[n_items++] = (Item){chosen[i], r};
+			if (articles[chosen[i]].runs[r].teaches)
+				items[n_items++] = (Item){chosen[i], r};
 
 	for (int epoch = 0; epoch < epochs; epoch++)
 	{
@@ -914,7 +1069,7 @@ train_uses(const uint32_t *chosen, uint32_t n)
 			{
 				const Run *run = &d->runs[r];
 
-				if (d->use_at[run->at] == d->use_at[run->at + run->n])
+				if (!run->teaches || d->use_at[run->at] == d->use_at[run->at + run->n])
 					continue;
 				score_again(d, run);
 				expectations(run->n, between);
@@ -955,11 +1110,11 @@ train_all(uint32_t *chosen, uint32_t n)
 		uint32_t m = 0;
 
 		for (uint32_t i = 0; i < n; i++)
-			if ((int) (i % (uint32_t) n_parts) != k)
+			if ((int) (articles[chosen[i]].group % (uint32_t) n_parts) != k)
 				part[m++] = chosen[i];
 		train(part, m);
 		for (uint32_t i = 0; i < n; i++)
-			if ((int) (i % (uint32_t) n_parts) == k)
+			if ((int) (articles[chosen[i]].group % (uint32_t) n_parts) == k)
 				tag_first(&articles[chosen[i]]);
 	}
 	if (use_epochs > 0)
@@ -997,6 +1152,7 @@ measure(Article *d, Tally *tally)
 		for (uint32_t i = 0; i < d->runs[r].n; i++)
 		{
 			int position = (labels[i] - 1) % 4;
+			NxTagClass tag;
 			NxSpan spans[2];
 			int n;
 
@@ -1006,13 +1162,13 @@ measure(Article *d, Tally *tally)
 				begin = i;
 			if (position < 2)
 				continue;
-			n = nx_tag_spans(&x, place.first + begin, place.first + i + 1,
-							 (NxTagClass) ((labels[i] - 1) / 4), spans);
+			tag = (NxTagClass) ((labels[i] - 1) / 4);
+			n = nx_tag_spans(&x, place.first + begin, place.first + i + 1, &tag, spans);
 			for (int s = 0; s < n; s++)
 			{
 				uint32_t start = spans[s].start;
 				uint32_t end = spans[s].end;
-				int class = class_in((labels[i] - 1) / 4, d->corpus);
+				int class = class_in((int) tag, d->corpus);
 				bool right = false;
 
 				tally->found[class]++;
@@ -1036,9 +1192,8 @@ measure(Article *d, Tally *tally)
 							gs = d->gold[k].start;
 							ge = d->gold[k].end;
 						}
-					printf("ERR %s>%s\t[%.*s]\t[%.*s]\t%.*s\t%s\n", gold,
-						   class_names[(labels[i] - 1) / 4], (int) (ge - gs), d->text + gs,
-						   (int) (end - start), d->text + start, 60,
+					printf("ERR %s>%s\t[%.*s]\t[%.*s]\t%.*s\t%s\n", gold, class_names[tag],
+						   (int) (ge - gs), d->text + gs, (int) (end - start), d->text + start, 60,
 						   d->text + (start > 30 ? start - 30 : 0), d->id);
 				}
 			}
@@ -1226,6 +1381,9 @@ main(int argc, char **argv)
 			case 'k':
 				n_parts = atoi(v);
 				break;
+			case 'h':
+				headlines = atoi(v) != 0;
+				break;
 			case 'n':
 				use_conll = false;
 				break;
@@ -1264,7 +1422,8 @@ main(int argc, char **argv)
 			n = choose(chosen, for_training, fold);
 			train_all(chosen, n);
 			for (uint32_t i = 0; i < n_articles; i++)
-				if (articles[i].corpus == WORLDWIDE && articles[i].fold == fold)
+				if (articles[i].corpus == WORLDWIDE && articles[i].fold == fold &&
+					articles[i].train_from == 0)
 				{
 					measure(&articles[i], &tally);
 					measure(&articles[i], &total);

@@ -25,11 +25,66 @@ name_has(const NxTokens *t, const NxTagged *name, int class)
 	return false;
 }
 
+/* A place: governed ("Ghana", "Accra"), or a river, a mountain, a part of the world. */
 static NxLabel
-label_of(const NxTokens *t, const NxTagged *name)
+place_label(const NxTokens *t, const NxTagged *name)
+{
+	if (name_has(t, name, NX_C_COUNTRY) || name_has(t, name, NX_C_CITY) ||
+		name_has(t, name, NX_C_US_STATE) || name_has(t, name, NX_C_PROVINCE))
+		return NX_GPE;
+	if (name_has(t, name, NX_C_REGION) || (name->end_token - name->first_token > 1 &&
+										   (nx_tok_has(t, name->end_token - 1, NX_C_NATURE_HEAD) ||
+											nx_tok_has(t, name->first_token, NX_C_NATURE_HEAD))))
+		return NX_LOC;
+	return NX_GPE;
+}
+
+/* Is the name all that stands between two quotation marks? */
+static bool
+is_quoted(const NxTokens *t, const NxTagged *name)
+{
+	uint8_t before = name->first_token > 0 ? t->kind[name->first_token - 1] : NX_TOK_WORD;
+	uint32_t next = name->end_token;
+
+	if (before != NX_TOK_OPEN && before != NX_TOK_QUOTE)
+		return false;
+	if (next < t->n && t->kind[next] == NX_TOK_COMMA)
+		next++;
+	return next < t->n && (t->kind[next] == NX_TOK_CLOSE || t->kind[next] == NX_TOK_QUOTE);
+}
+
+/* What the corpora call miscellaneous. */
+static NxLabel
+other_label(const NxTokens *t, const NxTagged *name)
 {
 	uint32_t last = name->end_token - 1;
 
+	if (name_has(t, name, NX_C_COUNTRY_ADJECTIVE) || name_has(t, name, NX_C_NORP))
+		return NX_NORP;
+	if (name_has(t, name, NX_C_LANGUAGE))
+		return NX_LANGUAGE;
+	if (name_has(t, name, NX_C_PRODUCT))
+		return NX_PRODUCT;
+	for (uint32_t k = last + 1; k-- > name->first_token;)
+	{
+		/* the head stands last, or before "of" */
+		if (k != last && !(nx_tok_word(t, k + 1) == NX_W_OF || nx_tok_word(t, k + 1) == NX_W_ON))
+			continue;
+		if (nx_tok_has(t, k, NX_C_LAW_HEAD))
+			return NX_LAW;
+		if (nx_tok_has(t, k, NX_C_EVENT_HEAD))
+			return NX_EVENT;
+	}
+	if (nx_tok_has(t, name->first_token, NX_C_EVENT_HEAD) || nx_tok_has(t, last, NX_C_EVENT_HEAD))
+		return NX_EVENT;
+	if (nx_tok_has(t, name->first_token, NX_C_LAW_HEAD))
+		return NX_LAW; /* "Article 50" */
+	return is_quoted(t, name) ? NX_WORK_OF_ART : NX_EVENT;
+}
+
+static NxLabel
+label_of(const NxTokens *t, const NxTagged *name)
+{
 	switch ((NxTagClass) name->class)
 	{
 		case NX_TAG_PER:
@@ -37,27 +92,13 @@ label_of(const NxTokens *t, const NxTagged *name)
 		case NX_TAG_ORG:
 			return NX_ORG;
 		case NX_TAG_LOC:
-			if (name_has(t, name, NX_C_COUNTRY) || name_has(t, name, NX_C_CITY) ||
-				name_has(t, name, NX_C_US_STATE) || name_has(t, name, NX_C_PROVINCE))
-				return NX_GPE;
-			if (name_has(t, name, NX_C_REGION) || nx_tok_has(t, last, NX_C_GEO_HEAD) ||
-				nx_tok_has(t, name->first_token, NX_C_GEO_HEAD))
-				return NX_LOC;
-			return NX_GPE;
+			return place_label(t, name);
 		case NX_TAG_NORP:
 			return NX_NORP;
 		case NX_TAG_FAC:
 			return NX_FAC;
 		default:
-			if (nx_tok_has(t, last, NX_C_LAW_HEAD))
-				return NX_LAW;
-			if (name_has(t, name, NX_C_LANGUAGE))
-				return NX_LANGUAGE;
-			if (nx_tok_has(t, last, NX_C_EVENT_HEAD))
-				return NX_EVENT;
-			if (name_has(t, name, NX_C_PRODUCT))
-				return NX_PRODUCT;
-			return NX_EVENT;
+			return other_label(t, name);
 	}
 }
 

@@ -97,7 +97,15 @@ shape_of(const NxAnalysis *a, uint32_t i)
 	}
 	if ((flags & (NX_TF_UPPER_INITIAL | NX_TF_ALL_UPPER | NX_TF_INNER_UPPER | NX_TF_HAS_DIGIT |
 				  NX_TF_HAS_HYPHEN)) == 0)
-		return SHAPE_LOWER;
+	{
+		/* d'Ivoire */
+		const char *second = a->text + t->start[i] + 1;
+
+		return t->end[i] - t->start[i] > 3 && (*second == '\'' || *second == '\xE2') &&
+					   has_upper(a, i)
+				   ? SHAPE_HYPHEN_LOWER
+				   : SHAPE_LOWER;
+	}
 	if (flags & NX_TF_SINGLE_LETTER)
 		return flags & NX_TF_HAS_DOT ? SHAPE_INITIAL : SHAPE_LETTER;
 	if (flags & NX_TF_HAS_DIGIT)
@@ -929,7 +937,7 @@ is_glued_prefix(const char *s, uint32_t len)
 }
 
 int
-nx_tag_spans(const NxTagText *x, uint32_t first, uint32_t end, NxTagClass class, NxSpan spans[2])
+nx_tag_spans(const NxTagText *x, uint32_t first, uint32_t end, NxTagClass *class, NxSpan spans[2])
 {
 	const NxTokens *t = x->a->tokens;
 	const char *text = x->a->text;
@@ -945,7 +953,7 @@ nx_tag_spans(const NxTagText *x, uint32_t first, uint32_t end, NxTagClass class,
 		memchr(text + start, '.', stop - start - 1) == NULL &&
 		(end == x->a->sentences->sentences[x->run.sentence].end_token))
 		spans[0].end--;
-	if (x->wire || (t->flags[last] & NX_TF_HAS_HYPHEN) == 0)
+	if ((t->flags[last] & NX_TF_HAS_HYPHEN) == 0)
 		return 1;
 	for (uint32_t p = stop; p > start + 1; p--)
 		if (text[p - 1] == '-')
@@ -957,12 +965,18 @@ nx_tag_spans(const NxTagText *x, uint32_t first, uint32_t end, NxTagClass class,
 		return 1;
 	if (text[hyphen + 1] >= 'a' && text[hyphen + 1] <= 'z')
 	{
-		/* "Lima-based", but not "Coca-cola" */
-		if (hyphen > start + 1 && is_capital(x, last) && class != NX_TAG_PER &&
-			class != NX_TAG_MISC)
+		/* "Lima-based"; in agency style all of it, and of no class of its own */
+		if (hyphen == start + 1 || !is_capital(x, last) || *class == NX_TAG_PER ||
+			*class == NX_TAG_MISC)
+			return 1;
+		if (x->wire)
+			*class = NX_TAG_MISC;
+		else
 			spans[0].end = hyphen;
 		return 1;
 	}
+	if (x->wire)
+		return 1;
 	if (first == last && is_people(text + start, hyphen - start) &&
 		is_people(text + hyphen + 1, stop - hyphen - 1))
 	{

@@ -124,8 +124,9 @@ extern int nx_tag_use_features(const NxTagText *x, uint32_t i, NxTagFeature *fea
 /*
  * The characters of a name: usually those of its tokens; without what is glued
  * to it ("Lima-based"), and two where a hyphen joins two peoples or countries.
+ * The class may change.
  */
-extern int nx_tag_spans(const NxTagText *x, uint32_t first, uint32_t end, NxTagClass class,
+extern int nx_tag_spans(const NxTagText *x, uint32_t first, uint32_t end, NxTagClass *class,
 						NxSpan spans[2]);
 
 /* May label `next` follow `label`?  Outside stands before and after a run. */

@@ -154,6 +154,7 @@ add_names(Tagger *g, const uint8_t *labels)
 	{
 		int label = labels[i - run->first];
 		int position = (label - 1) % 4;
+		NxTagClass class;
 		NxSpan spans[2];
 		int n;
 
@@ -163,13 +164,13 @@ add_names(Tagger *g, const uint8_t *labels)
 			begin = i;
 		if (position < 2)
 			continue;
-		n = nx_tag_spans(&g->text, begin, i + 1, (NxTagClass) ((label - 1) / 4), spans);
+		class = (NxTagClass) ((label - 1) / 4);
+		n = nx_tag_spans(&g->text, begin, i + 1, &class, spans);
 		for (int k = 0; k < n; k++)
 		{
 			if (!nx_push(g->a->arena, g->names, g->n_names, g->max_names))
 				return false;
-			g->names[g->n_names++] =
-				(NxTagged){spans[k], begin, i + 1, (uint8_t) ((label - 1) / 4)};
+			g->names[g->n_names++] = (NxTagged){spans[k], begin, i + 1, (uint8_t) class};
 		}
 	}
 	return true;
