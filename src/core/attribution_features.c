@@ -393,9 +393,31 @@ nx_first_features(NxScene *sc, uint32_t i)
 		put(sc, 77, k, 0);
 }
 
+/* "Diaz: We will not pay", "Q: Why?": a name or a speaker alone before a colon that begins a paragraph. */
+static bool
+is_speaker_label(const NxScene *sc, uint32_t i)
+{
+	uint32_t last = nx_pos_at(sc, i - 1);
+
+	if (!sc->paragraph_start || i - sc->first > 4 || i == sc->first || i + 2 >= sc->end ||
+		(sc->pos[i] & NX_IN_MARKS))
+		return false;
+	for (uint32_t k = sc->first; k + 1 < i; k++)
+		if (nx_pos_at(sc, k) != P_NAME && nx_pos_at(sc, k) != P_CAP && nx_pos_at(sc, k) != P_SNOUN)
+			return false;
+	if (last == P_SNOUN || (sc->t->flags[i - 1] & NX_TF_SINGLE_LETTER))
+		return true;
+	for (uint32_t k = nx_mention_from(sc->a, i - 1); k < sc->a->n_mentions; k++)
+		return sc->a->mentions[k].first_token < i && sc->a->mentions[k].kind == NX_NAME &&
+			   (sc->a->mentions[k].label == NX_PERSON || sc->a->mentions[k].label == NX_ORG);
+	return false;
+}
+
 bool
 nx_beside_speech(const NxScene *sc, uint32_t i)
 {
+	if (sc->t->kind[i] == NX_TOK_COLON)
+		return is_speaker_label(sc, i);
 	if ((sc->pos[i] & NX_POS_MASK) != P_SPEECH || (sc->pos[i] & NX_IN_MARKS))
 		return false;
 	for (uint32_t k = 1; k <= 12 && i + k < sc->end; k++)

@@ -310,6 +310,58 @@ signature(const Builder *b, const NxMarked *m)
 			   : none;
 }
 
+/* Is the phrase a source that a headline may name at its end: a name, "officials", "report"? */
+static bool
+ends_headline(const Builder *b, NxRange r)
+{
+	uint32_t k = nx_mention_from(b->a, r.first);
+
+	if (nx_tok_has(b->t, r.end - 1, NX_C_SPEAKER_NOUN) ||
+		nx_tok_has(b->t, r.end - 1, NX_C_REPORTING_NOUN))
+		return r.end - r.first <= 2;
+	if (k >= b->a->n_mentions || b->a->mentions[k].first_token != r.first ||
+		b->a->mentions[k].end_token != r.end)
+		return false;
+	return b->a->mentions[k].kind == NX_NAME &&
+		   (b->a->mentions[k].label == NX_PERSON || b->a->mentions[k].label == NX_ORG);
+}
+
+/* "Storm kills four – officials", "Firm to sell drones: report": the source ends the headline. */
+static NxStatus
+headline_sources(Builder *b)
+{
+	uint32_t group = 0, n_attributed = b->attributions.n;
+
+	for (uint32_t k = 0; k < b->s->n_paragraphs; k++)
+	{
+		const NxParagraph *p = &b->s->paragraphs[k];
+		NxRange r;
+		NxStatus status;
+		bool attributed;
+
+		while (group < n_attributed && b->groups[group].paragraph < k)
+			group++;
+		attributed = group < n_attributed && b->groups[group].paragraph == k;
+		if (p->kind != NX_PARA_HEADLINE || attributed || p->end_token - p->first_token < 6)
+			continue;
+		r.end = p->end_token;
+		for (r.first = r.end; r.first > r.end - 4 && b->t->kind[r.first - 1] == NX_TOK_WORD;)
+			r.first--;
+		if (r.first == r.end || r.end - r.first > 3 ||
+			(b->t->kind[r.first - 1] != NX_TOK_DASH && b->t->kind[r.first - 1] != NX_TOK_COLON) ||
+			!ends_headline(b, r))
+			continue;
+		status = add_group(b, p->first_sentence);
+		if (status != NX_OK)
+			return status;
+		nx_resolve_source(b->a, r, r.first - 1, &b->groups[b->n_groups - 1].source);
+		status = add_stretch(b, b->n_groups - 1, p->first_token, r.first - 1);
+		if (status != NX_OK)
+			return status;
+	}
+	return NX_OK;
+}
+
 static NxStatus
 give_signed(Builder *b, uint32_t marked, NxRange signer)
 {
@@ -691,6 +743,8 @@ nx_find_quotes(NxAnalysis *a)
 	status = take_attributions(&b);
 	if (status == NX_OK)
 		status = place_marks(&b);
+	if (status == NX_OK)
+		status = headline_sources(&b);
 	if (status == NX_OK)
 		status = nested_marks(&b);
 	if (status == NX_OK)
