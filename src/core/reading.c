@@ -70,7 +70,7 @@ is_adjunct_of_time(const NxWindow *w, const NxDraft *d)
 		}
 	if (d->kind == NX_KIND_TIME && d->end < w->n &&
 		(w->word[d->end] == NX_W_OLDS || w->word[d->end] == NX_W_LEFT ||
-		 w->word[d->end] == NX_W_REMAINING ||
+		 w->word[d->end] == NX_W_REMAINING || w->word[d->end] == NX_W_RUNNING ||
 		 (d->end + 1 < w->n && w->word[d->end] == NX_W_TO && w->word[d->end + 1] == NX_W_GO)))
 		return true;
 	/* "20 yards out" */
@@ -700,8 +700,9 @@ nx_read_claim(NxWindow *w, NxReadingContext *c, NxDraft *d, NxClaim *claims)
 				break;
 			}
 	}
-	if (right >= 0 && (left < 0 || comma || starts_clause(w, d, left, right) ||
-					   (w->can[left] & NX_G_CLAUSAL && !(w->can[left] & NX_G_CHANGE_VERB))))
+	if (right >= 0 &&
+		(left < 0 || comma || starts_clause(w, d, left, right) ||
+		 ((w->can[left] & (NX_G_CLAUSAL | NX_G_FINDING)) && !(w->can[left] & NX_G_CHANGE_VERB))))
 		return read_as_subject(w, c, d, right);
 	if (left >= 0)
 		return read_after_verb(w, c, d, left);

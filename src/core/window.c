@@ -118,6 +118,8 @@ entry_bits(uint32_t entry)
 		bits |= NX_G_PERIOD;
 	if (nx_lex_has(entry, NX_C_PROJECTION))
 		bits |= NX_G_PROJECTION;
+	if (nx_lex_has(entry, NX_C_FINDING_VERB))
+		bits |= NX_G_FINDING;
 	return bits;
 }
 

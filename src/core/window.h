@@ -45,6 +45,7 @@
 #define NX_G_UPPER (1u << 28) /* begins with a capital */
 #define NX_G_QUOTE (1u << 29) /* a quotation mark */
 #define NX_G_PROJECTION (1u << 30)
+#define NX_G_FINDING (1u << 31) /* a verb of finding: showed, means */
 
 #define NX_G_VERBAL                                                                                \
 	(NX_G_BASE | NX_G_PRESENT | NX_G_PLURAL | NX_G_PAST | NX_G_PARTICIPLE | NX_G_ING)
