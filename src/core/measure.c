@@ -115,7 +115,8 @@ is_pound_of_weight(NxPieces *pieces, const NxPiece *p, uint32_t after, const NxN
 	{
 		if (nx_lex_has(t->entry[i], NX_C_WEIGHT_WORD))
 			return true;
-		if (t->kind[i] == NX_TOK_CURRENCY && memcmp(a->text + t->start[i], "\xC2\xA3", 2) == 0)
+		if (t->kind[i] == NX_TOK_CURRENCY && t->end[i] - t->start[i] == 2 &&
+			memcmp(a->text + t->start[i], "\xC2\xA3", 2) == 0)
 			return false;
 	}
 	return country_currency(a, p->token, plain) < 0 && number->value < 10000;
@@ -392,7 +393,8 @@ nx_read_rate(NxPieces *pieces, NxUnitRead *unit)
 
 	/* shares of a whole are given by the year without being rates */
 	if (unit->code[0] == '\0' || strcmp(unit->code, "percent") == 0 ||
-		strcmp(unit->code, "ratio") == 0)
+		strcmp(unit->code, "ratio") == 0 || strcmp(unit->code, "percentage-point") == 0 ||
+		strcmp(unit->code, "basis-point") == 0)
 		return;
 	if (p->kind == PIECE_HYPHEN || (p->kind == PIECE_DASH && p->symbol == '-'))
 	{

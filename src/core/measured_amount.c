@@ -229,12 +229,14 @@ nx_read_amount(NxFinder *f, uint32_t i, unsigned how, NxAmount *m)
 		{
 			if (nx_piece(pieces, at)->word == NX_W_OF &&
 				(nx_piece(pieces, at + 1)->word == NX_W_A ||
-				 nx_piece(pieces, at + 1)->word == NX_W_AN))
+				 nx_piece(pieces, at + 1)->word == NX_W_AN ||
+				 nx_piece(pieces, at + 1)->word == NX_W_ONE))
 			{
 				of = true;
 				at++;
 			}
-			if (nx_piece(pieces, at)->word == NX_W_A || nx_piece(pieces, at)->word == NX_W_AN)
+			if (nx_piece(pieces, at)->word == NX_W_A || nx_piece(pieces, at)->word == NX_W_AN ||
+				(of && nx_piece(pieces, at)->word == NX_W_ONE))
 			{
 				of = true;
 				at++;
@@ -245,7 +247,13 @@ nx_read_amount(NxFinder *f, uint32_t i, unsigned how, NxAmount *m)
 			nx_piece_is(pieces, m->end - 1, NX_C_ORDINAL_WORD) &&
 			nx_read_unit(pieces, at, &m->number, &unit))
 			return false;
-		if (nx_read_unit(pieces, at, &m->number, &unit) && !(of && unit.noun))
+		if (of && nx_piece(pieces, at)->word == NX_W_POINT)
+		{
+			strcpy(m->unit.code, "point");
+			m->unit.noun = m->has_unit = true;
+			m->end = at + 1;
+		}
+		else if (nx_read_unit(pieces, at, &m->number, &unit) && !(of && unit.noun))
 		{
 			m->unit = unit;
 			m->has_unit = true;

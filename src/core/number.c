@@ -395,7 +395,9 @@ is_multiplier(NxPieces *pieces, uint32_t i, unsigned how, const State *s, int *e
 			return s->group >= 7;
 		case 'T':
 			return true;
-		case 'm': /* a million before what is counted, else a metre */
+		case 'm': /* a million before what is counted, else a metre; 5,000m is no 5bn */
+			if (s->group >= 1000)
+				return false;
 			if (next->kind == PIECE_CURRENCY)
 				return true;
 			if (next->kind == PIECE_HYPHEN)

@@ -223,6 +223,10 @@ hedge_left(const NxFinder *f, uint32_t first, uint32_t *start)
 		if (bb != NX_NONE && t->kind[bb] == NX_TOK_SYMBOL && text[t->start[bb]] == '=' &&
 			!(t->flags[b] & NX_TF_SPACE_BEFORE))
 			return NX_HEDGE_NONE;
+		/* "<SDC SYDNEY CORP> NINE MTHS" */
+		if (c == '>' && !(t->flags[b] & NX_TF_SPACE_BEFORE) &&
+			(t->flags[first] & NX_TF_SPACE_BEFORE))
+			return NX_HEDGE_NONE;
 		*start = b;
 		if (len == 1 && c == '<')
 			return NX_HEDGE_LESS;

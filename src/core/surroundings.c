@@ -18,7 +18,8 @@ is_month(const NxFinder *f, uint32_t token)
 		return false;
 	/* in lower case only what is nothing else: no "may", no "march" */
 	len = f->t->end[token] - f->t->start[token];
-	return (f->t->flags[token] & NX_TF_UPPER_INITIAL) || len == 4 || len > 6;
+	return (f->t->flags[token] & NX_TF_UPPER_INITIAL) || len == 4 || len > 6 ||
+		   (len == 5 && f->a->text[f->t->start[token]] == 'a');
 }
 
 /* A time of the day: "20:30" never gets here, "6pm" and "7 o'clock" do. */
@@ -133,7 +134,7 @@ nx_is_no_quantity(NxFinder *f, const NxAmount *m, uint32_t first, const NxUnitRe
 	if (is_time(f, m) && !m->has_unit)
 		return true;
 	/* "Dec 31 year net", "the fiscal 1986 year" */
-	if (digits && b != NX_NONE && !m->prefix && is_small_integer(m, 31) && is_month(f, b) &&
+	if (b != NX_NONE && !m->prefix && is_small_integer(m, 31) && is_month(f, b) &&
 		(t->flags[b] & NX_TF_UPPER_INITIAL))
 		return true;
 	if (digits && is_year_like(m) && m->value >= 1900 && strcmp(m->unit.code, "year") == 0 &&
@@ -191,7 +192,11 @@ nx_is_no_quantity(NxFinder *f, const NxAmount *m, uint32_t first, const NxUnitRe
 
 		if (kind == NX_TOK_WORD && nx_tok_has(t, b, NX_C_NUMBERED_NOUN))
 			return true;
-		if (kind == NX_TOK_HANDLE || (kind == NX_TOK_SYMBOL && f->a->text[t->start[b]] == '#'))
+		if (kind == NX_TOK_HANDLE ||
+			(kind == NX_TOK_SYMBOL &&
+			 (f->a->text[t->start[b]] == '#' ||
+			  (f->a->text[t->start[b]] == '/' && !(t->flags[b] & NX_TF_SPACE_BEFORE) && b > 0 &&
+			   (t->flags[b - 1] & NX_TF_HAS_DIGIT)))))
 			return true;
 		if (kind == NX_TOK_WORD && digits &&
 			!(m->number.flags & (NX_NUM_SEPARATED | NX_NUM_DECIMAL)) &&
