@@ -68,6 +68,34 @@ last_plain(const NxTokens *t, uint32_t first, uint32_t end)
 
 /* ---- sentences ---- */
 
+/*
+ * "Why now?" Ana Ruiz, the mayor, asked: do the name of a speaker and a verb of
+ * saying follow, perhaps with something in commas between them?
+ */
+static bool
+is_attribution(const NxTokens *t, uint32_t i, uint32_t end)
+{
+	uint32_t	name = i;
+
+	while (i < end && i - name < 4 && t->kind[i] == NX_TOK_WORD &&
+		   (t->flags[i] & NX_TF_UPPER_INITIAL))
+		i++;
+	if (i == name || i >= end)
+		return false;
+	if (nx_tok_has(t, i, NX_C_REPORTING_VERB))
+		return true;
+	if (t->kind[i] != NX_TOK_COMMA)
+		return false;
+	for (uint32_t k = i + 1; k + 1 < end && k - i < 24; k++)
+	{
+		if (t->kind[k] == NX_TOK_STOP || t->kind[k] == NX_TOK_OPEN || t->kind[k] == NX_TOK_QUOTE)
+			return false;
+		if (t->kind[k] == NX_TOK_COMMA && nx_tok_has(t, k + 1, NX_C_REPORTING_VERB))
+			return true;
+	}
+	return false;
+}
+
 /* Does a sentence end with token i (a stop, or an abbreviation with its dot)? */
 static bool
 ends_sentence(const Segmenter *g, uint32_t i, uint32_t next, uint32_t end)
@@ -96,6 +124,9 @@ ends_sentence(const Segmenter *g, uint32_t i, uint32_t next, uint32_t end)
 	}
 	if (t->kind[next] == NX_TOK_COMMA || t->kind[next] == NX_TOK_DASH ||
 		t->kind[next] == NX_TOK_SEMICOLON)
+		return false;
+	/* a question or an exclamation in marks, and who makes it */
+	if (next > i + 1 && g->a->text[t->start[i]] != '.' && is_attribution(t, next, end))
 		return false;
 	return true;
 }

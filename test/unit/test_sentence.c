@@ -66,6 +66,11 @@ test_ends(void)
 	SENTENCES("J. K. Osei wrote it. It sold.", "J. K. Osei wrote it. | It sold.");
 	SENTENCES("“Go now.” He went.", "“Go now.” | He went.");
 	SENTENCES("“Why now?” she asked.", "“Why now?” she asked.");
+	SENTENCES("“Why now?” Ana Ruiz asked. He left.", "“Why now?” Ana Ruiz asked. | He left.");
+	SENTENCES("“Why now?” Ana Ruiz, the mayor of Lisbon, asked.",
+			  "“Why now?” Ana Ruiz, the mayor of Lisbon, asked.");
+	SENTENCES("“Why now?” Ana Ruiz left. He said no.", "“Why now?” | Ana Ruiz left. | He said no.");
+	SENTENCES("“Not now.” Ana Ruiz said no.", "“Not now.” | Ana Ruiz said no.");
 	SENTENCES("It rose 1.5 percent... then fell.", "It rose 1.5 percent... then fell.");
 	SENTENCES("he said.The dam held.", "he said. | The dam held.");
 	SENTENCES("Prices (at No. 10) rose. So did wages!", "Prices (at No. 10) rose. | So did wages!");
