@@ -599,6 +599,33 @@ person_after_all(Linker *l, const NxMention *m, NxForm *form)
 	return person;
 }
 
+/*
+ * "National Rally (RN)": the letters are those of the words before the bracket,
+ * in whatever order the other language has them.
+ */
+static uint32_t
+bracket_candidate(Linker *l, uint32_t mention, const NxForm *form)
+{
+	const NxAnalysis *a = l->a;
+	const NxTokens *t = a->tokens;
+	const NxMention *m = &a->mentions[mention], *before = m - 1;
+
+	if (!form->acronym || mention == 0 || before->label == NX_PERSON || m->label == NX_PERSON ||
+		before->end_token + 1 != m->first_token || before->end_token - before->first_token < 2 ||
+		t->kind[before->end_token] != NX_TOK_BRACKET_OPEN)
+		return NX_NONE;
+	for (uint32_t i = m->span.start; i < m->span.end; i++)
+	{
+		uint32_t k = before->first_token;
+
+		while (k < before->end_token && (a->text[t->start[k]] | 0x20) != (a->text[i] | 0x20))
+			k++;
+		if (k == before->end_token)
+			return NX_NONE;
+	}
+	return root(l, before->entity);
+}
+
 /* A single word that no list of people's names has: perhaps a firm, taken for a person. */
 static bool
 may_be_firm(const NxAnalysis *a, const NxForm *form)
@@ -652,6 +679,12 @@ link_mention(Linker *l, uint32_t mention)
 			m->label = NX_ORG;
 			number = org;
 		}
+	}
+	if (number == NX_NONE)
+	{
+		number = bracket_candidate(l, mention, &form);
+		if (number != NX_NONE && !index_add(l, form.word[0].hash ^ ACRONYM_SALT, number))
+			return false;
 	}
 	if (number == NX_NONE)
 		number = acronym_candidate(l, &form, group, 0);

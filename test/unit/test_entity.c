@@ -174,6 +174,9 @@ test_organisations(void)
 			 "Harvard University/ORG; Harvard University Press/ORG");
 	ENTITIES("The [ORG U.S. Federal Aviation Administration] spoke. The [ORG FAA] left.",
 			 "U.S. Federal Aviation Administration/ORG|FAA");
+	ENTITIES("The [ORG National Rally] ([ORG RN]) met. The [ORG RN] voted.",
+			 "National Rally/ORG|RN");
+	ENTITIES("[ORG Leeds United] ([ORG ENG]) won.", "Leeds United/ORG; ENG/ORG");
 	ENTITIES("[ORG Johnson & Johnson] fell. [ORG Johnson and Johnson] rose.",
 			 "Johnson and Johnson/ORG|Johnson & Johnson");
 	ENTITIES("[ORG Sony] rose and [ORG Sony] fell.", "Sony/ORG");
@@ -183,6 +186,9 @@ test_organisations(void)
 			 "North Atlantic Treaty Organization/ORG|NATO");
 	ENTITIES("The [ORG U.S. Federal Aviation Administration] spoke. The [ORG FAA] left.",
 			 "U.S. Federal Aviation Administration/ORG|FAA");
+	ENTITIES("The [ORG National Rally] ([ORG RN]) met. The [ORG RN] voted.",
+			 "National Rally/ORG|RN");
+	ENTITIES("[ORG Leeds United] ([ORG ENG]) won.", "Leeds United/ORG; ENG/ORG");
 	ENTITIES("[ORG Johnson & Johnson] fell. [ORG J&J] rose.", "Johnson & Johnson/ORG|J&J");
 	/* the same letters, other things */
 	ENTITIES("[ORG New York Times] and [GPE New York] and [ORG New York Police].",
