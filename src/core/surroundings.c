@@ -47,7 +47,8 @@ nx_is_in_name(NxFinder *f, uint32_t token)
 			break;
 		if (mention->kind != NX_NAME)
 			continue;
-		if (mention->first_token <= token && token < mention->end_token &&
+		/* what begins with a number may be a count and its noun: "30 Airbus A320 planes" */
+		if (mention->first_token < token && token < mention->end_token &&
 			mention->end_token - mention->first_token > 1)
 			return true;
 		if (mention->end_token == token &&
@@ -232,12 +233,10 @@ nx_is_no_quantity(NxFinder *f, const NxAmount *m, uint32_t first, const NxUnitRe
 	{
 		bool in_sentence =
 			b != NX_NONE && t->kind[b] == NX_TOK_WORD && !(t->flags[first] & NX_TF_LINE_START);
-		const NxPiece *head =
-			noun != NULL && noun->code[0] != '\0' ? nx_piece(pieces, noun->end - 1) : next;
 
 		/* "the Six Nations": capitals where no sentence begins */
-		if (in_sentence && (t->flags[first] & NX_TF_UPPER_INITIAL) && head->kind == PIECE_WORD &&
-			(head->flags & NX_TF_UPPER_INITIAL) && !is_title_case(f, first))
+		if (in_sentence && (t->flags[first] & NX_TF_UPPER_INITIAL) && next->kind == PIECE_WORD &&
+			(next->flags & NX_TF_UPPER_INITIAL) && !is_title_case(f, first))
 			return true;
 		/* "the two met": pronouns rather than counts */
 		if (!hedge && (noun == NULL || noun->code[0] == '\0') && m->value <= 10 && b != NX_NONE &&

@@ -13,14 +13,17 @@
 #include "quantity.h"
 
 /* The SQL string that begins at *p, its quotes undoubled; *p is moved behind it. */
+#define BUFFER 400
+
 static bool
 read_string(char **p, char *out)
 {
 	char *s = strchr(*p, '\'');
+	char *end = out + BUFFER - 1;
 
 	if (s == NULL)
 		return false;
-	for (s++; *s != '\0'; s++)
+	for (s++; *s != '\0' && out < end; s++)
 	{
 		if (*s == '\'' && s[1] != '\'')
 			break;
@@ -64,8 +67,7 @@ check_input(const char *input, const char *canonical)
 	nx_arena_destroy(arena);
 }
 
-static void __attribute__((noinline))
-check_sentence(const char *body, const char *expected)
+static void __attribute__((noinline)) check_sentence(const char *body, const char *expected)
 {
 	static const NxOptions options = {.last_stage = NX_STAGE_QUANTITIES};
 	NxArena *arena = nx_arena_create(&nx_malloc_allocator);
@@ -144,8 +146,8 @@ main(void)
 {
 	FILE *f = fopen("sql/quantity_expressions.sql", "r");
 	static char line[4000];
-	static char first[4000];
-	static char second[4000];
+	static char first[BUFFER];
+	static char second[BUFFER];
 	bool sentences = false;
 	int rows = 0;
 
