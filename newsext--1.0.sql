@@ -838,11 +838,11 @@ COMMENT ON FUNCTION news_query_claim(text, newsquantity, text, text, text, text,
 -- ---- matching ----
 
 CREATE FUNCTION newsdoc_matches(newsdoc, newsquery) RETURNS boolean
-	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 200;
+	AS 'MODULE_PATHNAME' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
 COMMENT ON FUNCTION newsdoc_matches(newsdoc, newsquery) IS 'implementation of @@ operator';
 
 CREATE FUNCTION newsdoc_matches(newsquery, newsdoc) RETURNS boolean
-	AS 'MODULE_PATHNAME', 'newsquery_matched_by_doc' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 200;
+	AS 'MODULE_PATHNAME', 'newsquery_matched_by_doc' LANGUAGE C IMMUTABLE STRICT PARALLEL SAFE COST 1000;
 COMMENT ON FUNCTION newsdoc_matches(newsquery, newsdoc) IS 'implementation of @@ operator';
 
 CREATE FUNCTION news_matches(text, newsquery) RETURNS boolean

@@ -18,6 +18,12 @@
  * outwards where the end belongs to it and inwards where it does not, once,
  * when the interval is set; index and document are then compared exactly and
  * alike.
+ *
+ * Keys hold amounts in steps of a quarter of a binary order of magnitude.
+ * Hardly an amount in the news occurs twice, and an index that kept each one
+ * would be twice the size and take twice as long to build.  So a comparison
+ * finds some amounts for certain, and of those in the steps at the ends of
+ * its interval it finds that they may satisfy: the documents decide.
  */
 #include "compat.h"
 
@@ -103,32 +109,55 @@ news_interval_accepts(const NewsInterval *interval, NewsAmountKind kind, double 
 }
 
 /*
- * Eight bytes that sort as the numbers do: the sign bit flipped, and all bits
- * of negative numbers, the most significant byte first.
+ * A step: sign, exponent and two bits of the fraction, which are the first 14
+ * of the bits of a double, in two bytes that sort as the numbers do: the sign
+ * bit flipped, and all bits of negative numbers, the most significant first.
  */
-static void
-encode_double(double value, uint8 *bytes)
+#define STEP_BYTES 2
+#define STEP_MASK UINT64CONST(0x0003FFFFFFFFFFFF)
+
+static uint64
+sortable_bits(double value)
 {
 	uint64 bits;
 
 	value += 0.0; /* no negative zero */
 	memcpy(&bits, &value, sizeof(bits));
-	bits = bits >> 63 ? ~bits : bits | UINT64CONST(1) << 63;
-	for (int i = 0; i < 8; i++)
-		bytes[i] = bits >> (56 - 8 * i);
+	return bits >> 63 ? ~bits : bits | UINT64CONST(1) << 63;
 }
 
 static double
-decode_double(const uint8 *bytes)
+from_sortable_bits(uint64 bits)
 {
-	uint64 bits = 0;
 	double value;
 
-	for (int i = 0; i < 8; i++)
-		bits = bits << 8 | bytes[i];
 	bits = bits >> 63 ? bits & ~(UINT64CONST(1) << 63) : ~bits;
 	memcpy(&value, &bits, sizeof(value));
 	return value;
+}
+
+static void
+encode_step(double value, uint8 *bytes)
+{
+	uint64 step = sortable_bits(value) & ~STEP_MASK;
+
+	bytes[0] = step >> 56;
+	bytes[1] = step >> 48;
+}
+
+/* The least and the greatest value of a step. */
+static void
+decode_step(const uint8 *bytes, double *first, double *last)
+{
+	uint64 step = (uint64) bytes[0] << 56 | (uint64) bytes[1] << 48;
+
+	*first = from_sortable_bits(step);
+	*last = from_sortable_bits(step | STEP_MASK);
+	/* the step of infinity goes on into what is no number */
+	if (isnan(*first))
+		*first = *last;
+	if (isnan(*last))
+		*last = *first;
 }
 
 /* ---- building keys ---- */
@@ -147,6 +176,8 @@ make_key(const uint8 *bytes, int len)
 
 StaticAssertDecl(NEWS_KEY_MAX + VARHDRSZ_SHORT <= VARATT_SHORT_MAX, "keys take a short header");
 StaticAssertDecl(1 + NEWS_NAME_KEY_MAX + 2 <= NEWS_KEY_MAX, "names fit into keys");
+StaticAssertDecl(1 + NX_DIMENSION_MAX + 1 + 2 * STEP_BYTES + 2 <= NEWS_KEY_MAX,
+				 "amounts fit into keys");
 StaticAssertDecl(1 + NEWS_STEM_MAX <= NEWS_KEY_MAX, "stems fit into keys");
 
 static bytea *
@@ -197,15 +228,14 @@ amount_key(const NewsAmount *amount, uint8 traits)
 	int len;
 
 	len = dimension_prefix(range ? NEWS_KEY_RANGE : NEWS_KEY_AMOUNT, &amount->dimension, bytes);
-	encode_double(amount->low, bytes + len);
-	len += 8;
+	encode_step(amount->low, bytes + len);
+	len += STEP_BYTES;
 	if (range)
 	{
-		encode_double(amount->high, bytes + len);
-		len += 8;
+		encode_step(amount->high, bytes + len);
+		len += STEP_BYTES;
 	}
-	else
-		bytes[len++] = amount->kind;
+	bytes[len++] = amount->kind;
 	bytes[len++] = traits;
 	return make_key(bytes, len);
 }
@@ -407,29 +437,9 @@ add_quotes(KeyList *list, const NewsParts *doc, StringInfo form)
 	pfree(order);
 }
 
-/* Mark the amounts that stand in a quotation; quotes and amounts are in the order of the text. */
-static uint8 *
-quoted_amounts(const NewsParts *doc)
-{
-	uint8 *traits = palloc_extended(doc->n_measured, MCXT_ALLOC_HUGE);
-	uint32 quote = 0;
-	uint32 end = 0;
-
-	for (uint32 i = 0; i < doc->n_measured; i++)
-	{
-		const NewsText *text = &doc->measured[i].text;
-
-		for (; quote < doc->n_quotes && doc->quotes[quote].text.start <= text->start; quote++)
-			end = Max(end, doc->quotes[quote].text.end);
-		traits[i] = text->end <= end ? NEWS_TRAIT_QUOTED : 0;
-	}
-	return traits;
-}
-
 static void
 add_amounts(KeyList *list, const NewsParts *doc, StringInfo form)
 {
-	uint8 *traits = quoted_amounts(doc);
 	bool *claimed = palloc_extended(doc->n_measured, MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
 	NewsAmount amount;
 
@@ -439,7 +449,7 @@ add_amounts(KeyList *list, const NewsParts *doc, StringInfo form)
 		int attributes = news_claim_attributes(claim->measure, claim->direction, claim->modality);
 
 		news_amount_set(&amount, &doc->measured[claim->measured].quantity);
-		add_key(list, amount_key(&amount, traits[claim->measured] | NEWS_TRAIT_CLAIM | attributes));
+		add_key(list, amount_key(&amount, NEWS_TRAIT_CLAIM | attributes));
 		claimed[claim->measured] = true;
 		add_key(list, attributes_key(NEWS_KEY_CLAIM, attributes));
 		add_words(list, NEWS_KEY_SUBJECT, claim->subject.words);
@@ -452,10 +462,9 @@ add_amounts(KeyList *list, const NewsParts *doc, StringInfo form)
 		if (!claimed[i])
 		{
 			news_amount_set(&amount, &doc->measured[i].quantity);
-			add_key(list, amount_key(&amount, traits[i]));
+			add_key(list, amount_key(&amount, 0));
 			CHECK_FOR_INTERRUPTS();
 		}
-	pfree(traits);
 	pfree(claimed);
 }
 
@@ -519,8 +528,8 @@ news_probe_attributes(NewsProbe *probe, NewsKeyTag tag, int attributes)
 }
 
 void
-news_probe_amount(NewsProbe *probe, const NewsInterval *interval, bool ranges, uint8 traits,
-				  uint32 attributes)
+news_probe_amount(NewsProbe *probe, const NewsInterval *interval, bool ranges, bool certain,
+				  uint8 traits, uint32 attributes)
 {
 	uint8 bytes[NEWS_KEY_MAX];
 	int len =
@@ -528,16 +537,34 @@ news_probe_amount(NewsProbe *probe, const NewsInterval *interval, bool ranges, u
 
 	*probe = (NewsProbe){.partial = true,
 						 .prefix = len,
+						 .certain = certain,
 						 .traits = traits,
 						 .attributes = attributes,
 						 .interval = interval};
 	/* ranges are in the order of their low ends, and any may reach into the interval */
 	if (!ranges)
 	{
-		encode_double(interval->low_open, bytes + len);
-		len += 8;
+		encode_step(interval->low_open, bytes + len);
+		len += STEP_BYTES;
 	}
 	probe->key = make_key(bytes, len);
+}
+
+/* May a value of a step satisfy, or (certain) must all? */
+static bool
+step_satisfies(const NewsProbe *probe, NewsAmountKind kind, double first, double last)
+{
+	const NewsInterval *interval = probe->interval;
+	bool accepts_first = news_interval_accepts(interval, kind, first, first);
+	bool accepts_last = news_interval_accepts(interval, kind, last, last);
+
+	/* what satisfies is an interval: with both ends, all between them */
+	if (probe->certain)
+		return accepts_first && accepts_last;
+	if (accepts_first && accepts_last)
+		return false; /* certain, which is the other probe's */
+	return accepts_first || accepts_last ||
+		   (kind == NEWS_POINT && first <= interval->high && last >= interval->low);
 }
 
 static int
@@ -545,30 +572,36 @@ compare_amount(const NewsProbe *probe, const uint8 *rest, int len)
 {
 	const NewsInterval *interval = probe->interval;
 	bool range = news_probe_tag(probe) == NEWS_KEY_RANGE;
-	NewsAmountKind kind = NEWS_RANGE;
-	double low;
-	double high;
+	double first;
+	double last;
+	NewsAmountKind kind;
 	uint8 traits;
 
-	if (len != (range ? 17 : 10))
+	if (len != (range ? 2 : 1) * STEP_BYTES + 2)
 		return -1; /* not a key of ours */
-	low = decode_double(rest);
-	if (low > interval->high_open && low > interval->high)
+	decode_step(rest, &first, &last);
+	if (first > interval->high_open && first > interval->high)
 		return 1;
-	if (range)
-		high = decode_double(rest + 8);
-	else
-	{
-		high = low;
-		kind = rest[8];
-	}
+	kind = rest[len - 2];
 	traits = rest[len - 1];
 	if ((traits & probe->traits) != probe->traits)
 		return -1;
 	if ((probe->traits & NEWS_TRAIT_CLAIM) &&
 		(probe->attributes >> (traits & (NEWS_CLAIM_ATTRIBUTES - 1)) & 1) == 0)
 		return -1;
-	return news_interval_accepts(interval, kind, low, high) ? 0 : -1;
+	if (range)
+	{
+		double high_first;
+		double high_last;
+		bool certain;
+
+		decode_step(rest + STEP_BYTES, &high_first, &high_last);
+		certain = news_interval_accepts(interval, NEWS_RANGE, last, high_first);
+		if (probe->certain)
+			return certain ? 0 : -1;
+		return !certain && news_interval_accepts(interval, NEWS_RANGE, first, high_last) ? 0 : -1;
+	}
+	return step_satisfies(probe, kind, first, last) ? 0 : -1;
 }
 
 int
@@ -594,10 +627,6 @@ news_probe_compare(const NewsProbe *probe, const bytea *key)
 
 /* ---- keys as statistics count them ---- */
 
-/* Sign, exponent and two bits of the fraction: four steps to a binary order of magnitude. */
-#define COARSE_BYTES 2
-#define COARSE_MASK 0xFC /* of the second byte */
-
 const bytea *
 news_key_coarse(const bytea *key)
 {
@@ -611,13 +640,12 @@ news_key_coarse(const bytea *key)
 		(bytes[0] != NEWS_KEY_AMOUNT && bytes[0] != NEWS_KEY_RANGE))
 		return key;
 	dimension_end = memchr(bytes, 0, len);
-	if (dimension_end == NULL || bytes + len < dimension_end + 1 + COARSE_BYTES)
+	if (dimension_end == NULL || bytes + len < dimension_end + 1 + STEP_BYTES)
 		return key;
 	prefix = dimension_end + 1 - bytes;
-	memcpy(coarse, bytes, prefix + COARSE_BYTES);
+	memcpy(coarse, bytes, prefix + STEP_BYTES);
 	coarse[0] = NEWS_KEY_AMOUNT;
-	coarse[prefix + COARSE_BYTES - 1] &= COARSE_MASK;
-	return make_key(coarse, prefix + COARSE_BYTES);
+	return make_key(coarse, prefix + STEP_BYTES);
 }
 
 double
@@ -625,11 +653,10 @@ news_probe_coverage(const NewsProbe *probe, const bytea *coarse)
 {
 	const uint8 *bytes = (const uint8 *) VARDATA_ANY(coarse);
 	int len = VARSIZE_ANY_EXHDR(coarse);
-	uint8 edge[8] = {0};
+	double first;
+	double last;
 	double low;
 	double high;
-	double covered_low;
-	double covered_high;
 
 	if (probe->interval == NULL)
 	{
@@ -637,24 +664,19 @@ news_probe_coverage(const NewsProbe *probe, const bytea *coarse)
 
 		return order > 0 ? -1.0 : order == 0 ? 1.0 : 0.0;
 	}
-	if (len != probe->prefix + COARSE_BYTES ||
+	if (len != probe->prefix + STEP_BYTES ||
 		memcmp(bytes, VARDATA_ANY(probe->key), probe->prefix) != 0)
 		return -1.0;
 
-	/* the step from its first value to the last */
-	memcpy(edge, bytes + probe->prefix, COARSE_BYTES);
-	low = decode_double(edge);
-	memset(edge + COARSE_BYTES, 0xFF, sizeof(edge) - COARSE_BYTES);
-	edge[COARSE_BYTES - 1] |= (uint8) ~COARSE_MASK;
-	high = decode_double(edge);
-	if (low > probe->interval->high)
+	decode_step(bytes + probe->prefix, &first, &last);
+	if (first > probe->interval->high)
 		return -1.0;
-	covered_low = Max(low, probe->interval->low);
-	covered_high = Min(high, probe->interval->high);
-	if (!(covered_high >= covered_low))
+	low = Max(first, probe->interval->low);
+	high = Min(last, probe->interval->high);
+	if (!(high >= low))
 		return 0.0;
-	if (!isfinite(low) || !isfinite(high) || high <= low)
+	if (!isfinite(first) || !isfinite(last) || last <= first)
 		return 1.0;
 	/* one value of a step is not nothing of it: the round ones are what news states */
-	return Max((covered_high - covered_low) / (high - low), 0.1);
+	return Max((high - low) / (last - first), 0.1);
 }

@@ -9,15 +9,15 @@
  *		NAME, CLAIM_SPEAKER				folded name, 0, label and NEWS_NAME_SPEAKS
  *		WORD, SUBJECT, PERIOD			stem
  *		QUOTE, CLAIM					one byte of attributes
- *		AMOUNT							dimension, 0, value, NewsAmountKind, traits
- *		RANGE							dimension, 0, low end, high end, traits
+ *		AMOUNT							dimension, 0, step, NewsAmountKind, traits
+ *		RANGE							dimension, 0, low step, high step, NewsAmountKind, traits
  *
- * Values are in the base unit of their dimension, eight bytes that sort as the
- * numbers do.  So a prefix, and an interval of numbers, is one stretch of
- * keys.  The traits of an amount say what it is part of: the attributes of a
- * claim are tested on the key, and a claim about an amount needs no second
- * look.  A key has at most NEWS_KEY_MAX bytes: longer names are cut, and
- * whoever asks for one that long looks at the document again.
+ * Values are in the base unit of their dimension, cut to steps of a quarter of
+ * a binary order of magnitude, in bytes that sort as the numbers do.  So a
+ * prefix, and an interval of numbers, is one stretch of keys.  The traits of an
+ * amount tell whether a claim is made with it, and with which attributes: they
+ * are tested on the key.  A key has at most NEWS_KEY_MAX bytes: longer names
+ * are cut, and whoever asks for one that long looks at the document again.
  *
  * Tags and layouts are stored in indexes: a change needs REINDEX.
  */
@@ -47,7 +47,7 @@ typedef enum NewsKeyTag
 #define NEWS_NAME_SPEAKS 0x80
 
 #define NEWS_NAME_KEY_MAX 100 /* bytes of a folded name */
-#define NEWS_KEY_MAX (1 + NX_DIMENSION_MAX + 1 + 8 + 8 + 1)
+#define NEWS_KEY_MAX (1 + NEWS_NAME_KEY_MAX + 2)
 
 /* ---- attributes: each combination of their values is one number, a set of them one mask ---- */
 
@@ -66,9 +66,8 @@ news_claim_attributes(int measure, int direction, int modality)
 	return measure << 4 | direction << 2 | modality;
 }
 
-/* Traits of an amount: the attributes of its claim in the low five bits, and */
-#define NEWS_TRAIT_CLAIM 0x20  /* it is part of a claim */
-#define NEWS_TRAIT_QUOTED 0x40 /* it stands in a quotation */
+/* Traits of an amount: the attributes of its claim in the low five bits, beside this one. */
+#define NEWS_TRAIT_CLAIM 0x20 /* it is part of a claim */
 
 /* ---- amounts ---- */
 
@@ -136,6 +135,7 @@ typedef struct NewsProbe
 	bool partial;
 	uint8 label;                  /* names: NX_LABEL_NONE is any; NEWS_NAME_SPEAKS any that speak */
 	uint8 prefix;                 /* partial: bytes of `key` that all matches share */
+	bool certain;                 /* amounts: all that are found satisfy; otherwise they may */
 	uint8 traits;                 /* amounts: that must be there */
 	uint32 attributes;            /* amounts of claims: mask of those wanted */
 	const NewsInterval *interval; /* amounts */
@@ -146,9 +146,12 @@ extern void news_probe_name(NewsProbe *probe, NewsKeyTag tag, const char *folded
 extern void news_probe_word(NewsProbe *probe, NewsKeyTag tag, const char *stem, int len);
 extern void news_probe_attributes(NewsProbe *probe, NewsKeyTag tag, int attributes);
 
-/* An amount is probed for twice: among points and bounds, and among ranges. */
+/*
+ * An amount is probed for four times: among points and bounds, and among
+ * ranges; for what satisfies for certain, and for what may.
+ */
 extern void news_probe_amount(NewsProbe *probe, const NewsInterval *interval, bool ranges,
-							  uint8 traits, uint32 attributes);
+							  bool certain, uint8 traits, uint32 attributes);
 
 /* As comparePartial of GIN: 0 a match, < 0 none, > 0 none from here on. */
 extern int news_probe_compare(const NewsProbe *probe, const bytea *key);

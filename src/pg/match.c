@@ -6,7 +6,7 @@
  * condition.  There are two tests.  test_document() looks at a document and
  * always knows.  test_keys() looks at which probes were found: it knows a
  * condition to be false when its key is missing, true when its key says all
- * (NewsMatchNode.exact), and otherwise says "maybe", upon which the server has
+ * (NewsMatchNode.n_exact), and otherwise says "maybe", upon which the server has
  * the document looked at.
  *
  * Below quote(…) and claim(…) the keys tell only that there is some quotation
@@ -445,12 +445,16 @@ test_keys(const NewsMatchNode *node, void *context)
 		default:
 			/* any of the keys */
 			result = GIN_FALSE;
-			for (int i = 0; i < node->n_probes && result != GIN_TRUE; i++)
+			for (int i = 0; i < node->n_probes; i++)
+			{
+				if (found[i] == GIN_TRUE && i < node->n_exact)
+					return GIN_TRUE;
 				if (found[i] != GIN_FALSE)
-					result = found[i];
+					result = GIN_MAYBE;
+			}
 			break;
 	}
-	return result == GIN_TRUE && !node->exact ? GIN_MAYBE : result;
+	return result == GIN_TRUE && node->n_exact == 0 ? GIN_MAYBE : result;
 }
 
 GinTernaryValue

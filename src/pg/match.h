@@ -48,7 +48,6 @@ typedef struct NewsMatchNode
 {
 	NewsMatchType type;
 	bool prefix;   /* names */
-	bool exact;    /* the probes decide: TRUE when found */
 	bool in_quote; /* below MATCH_QUOTE */
 	bool in_claim; /* below MATCH_CLAIM */
 	NxLabel label; /* names */
@@ -60,6 +59,7 @@ typedef struct NewsMatchNode
 	uint32 attributes;     /* mask; of an amount in a claim, those of the claim */
 	int first_probe;       /* leaves: any (words: all) of these must be found */
 	int n_probes;
+	int n_exact; /* of them, from the first on, that decide alone when they are found */
 	struct NewsMatchNode **args;
 	int n_args;
 } NewsMatchNode;

@@ -118,7 +118,6 @@ compile_words(Compiler *compiler, NewsMatchType type, const char *text)
 		return NULL;
 	for (int i = node->n_words - 1; i >= 0; i--)
 		node->words[i].position -= node->words[0].position;
-	node->exact = node->n_words == 1;
 	return node;
 }
 
@@ -214,9 +213,6 @@ compile_node(Compiler *compiler, const NqNode *source)
 			node->name_len = folded.len;
 			node->prefix = source->prefix;
 			node->label = source->label;
-			/* longer names are cut in keys, and no key says what is named in which quotation */
-			node->exact =
-				folded.len < NEWS_NAME_KEY_MAX && !(node->type == MATCH_NAME && node->in_quote);
 			return node;
 		case NQ_PHRASE:
 			return compile_words(compiler, MATCH_PHRASE, source->text);
@@ -228,7 +224,6 @@ compile_node(Compiler *compiler, const NqNode *source)
 			node = new_node(compiler, MATCH_AMOUNT);
 			news_interval_set(&node->interval, &source->quantity);
 			node->attributes = UINT32_MAX;
-			node->exact = true;
 			return node;
 		case NQ_KIND:
 		case NQ_NEGATED:
@@ -237,7 +232,6 @@ compile_node(Compiler *compiler, const NqNode *source)
 		case NQ_MODALITY:
 			node = new_node(compiler, MATCH_ATTRIBUTES);
 			node->attributes = attribute_set(source);
-			node->exact = true;
 			return node;
 	}
 	elog(ERROR, "unrecognized newsquery node type: %d", (int) source->type);
@@ -251,6 +245,7 @@ add_attribute_probes(Compiler *compiler, NewsMatchNode *node)
 		if (node->attributes >> i & 1)
 			news_probe_attributes(new_probe(compiler, node),
 								  node->in_claim ? NEWS_KEY_CLAIM : NEWS_KEY_QUOTE, i);
+	node->n_exact = node->n_probes;
 	compiler->match->sections |= node->in_claim ? NEWSDOC_CLAIMS : NEWSDOC_QUOTES;
 }
 
@@ -293,7 +288,6 @@ add_probes(Compiler *compiler, NewsMatchNode *node)
 			if (node->in_quote || node->in_claim)
 			{
 				node->attributes = all_attributes(node);
-				node->exact = true;
 				add_attribute_probes(compiler, node);
 			}
 			/* FALLTHROUGH */
@@ -310,6 +304,9 @@ add_probes(Compiler *compiler, NewsMatchNode *node)
 			break;
 		case MATCH_NAME:
 			add_name_probes(compiler, node, false);
+			/* longer names are cut in keys, and no key tells what is named in which quotation */
+			node->n_exact =
+				node->name_len < NEWS_NAME_KEY_MAX && !node->in_quote ? node->n_probes : 0;
 			match->sections |= NEWSDOC_NAMES;
 			break;
 		case MATCH_SPEAKER:
@@ -318,6 +315,7 @@ add_probes(Compiler *compiler, NewsMatchNode *node)
 								node->name_len, node->prefix, NX_LABEL_NONE);
 			else
 				add_name_probes(compiler, node, true);
+			node->n_exact = node->name_len < NEWS_NAME_KEY_MAX ? node->n_probes : 0;
 			match->sections |= node->in_claim ? NEWSDOC_CLAIMS : NEWSDOC_QUOTES;
 			break;
 		case MATCH_PHRASE:
@@ -329,15 +327,15 @@ add_probes(Compiler *compiler, NewsMatchNode *node)
 								: node->type == MATCH_SUBJECT ? NEWS_KEY_SUBJECT
 															  : NEWS_KEY_PERIOD,
 								node->words[i].stem, node->words[i].len);
+			node->n_exact = node->n_words == 1 ? 1 : 0;
 			match->sections |= node->type == MATCH_PHRASE ? NEWSDOC_QUOTES : NEWSDOC_CLAIMS;
 			break;
 		case MATCH_AMOUNT:
-			for (int ranges = 0; ranges <= 1; ranges++)
-				news_probe_amount(new_probe(compiler, node), &node->interval, ranges == 1,
-								  node->in_claim   ? NEWS_TRAIT_CLAIM
-								  : node->in_quote ? NEWS_TRAIT_QUOTED
-												   : 0,
-								  node->attributes);
+			for (int probe = 0; probe < 4; probe++)
+				news_probe_amount(new_probe(compiler, node), &node->interval, probe & 1, probe < 2,
+								  node->in_claim ? NEWS_TRAIT_CLAIM : 0, node->attributes);
+			/* what is certain comes first; no key tells which quotation an amount stands in */
+			node->n_exact = node->in_quote ? 0 : 2;
 			match->sections |= node->in_claim   ? NEWSDOC_CLAIMS
 							   : node->in_quote ? NEWSDOC_QUOTES | NEWSDOC_QUANTITIES
 												: NEWSDOC_QUANTITIES;

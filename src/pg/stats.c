@@ -348,8 +348,8 @@ probe_share(const CommonKeys *common, const NewsProbe *probe)
 
 	/* what is not a common key is rarer than all that are */
 	rare = Min(DEFAULT_KEY_SHARE, common->rarest / 2);
-	/* ranges are counted among the amounts */
-	if (probe->interval != NULL && news_probe_tag(probe) == NEWS_KEY_RANGE)
+	/* ranges are counted among the amounts, and what may satisfy with what does */
+	if (probe->interval != NULL && (news_probe_tag(probe) == NEWS_KEY_RANGE || !probe->certain))
 		return 0.0;
 	i = find_common(common, probe->interval != NULL ? news_key_coarse(probe->key) : probe->key);
 	if (!probe->partial)

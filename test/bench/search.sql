@@ -76,12 +76,13 @@ BEGIN
     PERFORM timed(statement);
     RETURN median_of(statement, runs);
 END $$;
+CREATE TABLE plans AS SELECT n, node_of(format('SELECT id FROM docs WHERE doc @@ %L', query)) AS plan FROM queries;
 CREATE TABLE latencies AS
-SELECT n, query, rows_of(query) AS rows, node_of(format('SELECT id FROM docs WHERE doc @@ %L', query)) AS plan,
+SELECT n, query, rows_of(query) AS rows, plan,
     latency(format('SELECT id FROM docs WHERE doc @@ %L', query), true, 9) AS newsext,
     latency(format('SELECT id FROM docs WHERE doc @@ %L', query), false, 1) AS scan,
     CASE WHEN vector_query IS NOT NULL THEN latency(format('SELECT id FROM vectors WHERE vector @@ to_tsquery(''english'', %L)', vector_query), true, 9) END AS vector
-FROM queries;
+FROM queries JOIN plans USING (n);
 \echo
 \echo '| query | articles | plan | by index | by sequential scan | tsvector and GIN |'
 \echo '|---|---:|---|---:|---:|---:|'
