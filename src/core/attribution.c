@@ -89,6 +89,7 @@ choose_type(NxScene *sc, uint32_t token)
 	if (nx_is_inverted(sc, token))
 	{
 		scores[NX_CUE_RIGHT] -= INVERTED;
+		scores[NX_CUE_BOTH] -= INVERTED;
 		scores[NX_CUE_NONE] -= INVERTED;
 	}
 	for (int k = 1; k < NX_N_CUE_TYPES; k++)
@@ -239,6 +240,12 @@ yield_right(const NxScene *sc, NxAttributions *out)
 		before->n_content = 1;
 }
 
+static bool
+is_divider(const NxScene *sc, uint32_t i)
+{
+	return sc->t->kind[i] == NX_TOK_COLON || sc->t->kind[i] == NX_TOK_DASH;
+}
+
 static NxStatus
 attribute(NxScene *sc, uint32_t token, NxAttributions *out, uint32_t *capacity)
 {
@@ -263,6 +270,12 @@ attribute(NxScene *sc, uint32_t token, NxAttributions *out, uint32_t *capacity)
 		at->source = (NxRange){sc->runs[sc->source].first, sc->runs[sc->source].end};
 	find_content(sc, at);
 	if (at->n_content == 0 && !at->block)
+		return NX_OK;
+	/* "…: report" names a source, not what is said */
+	if (at->n_content == 1 && at->content[0].end - at->content[0].first <= 2 &&
+		at->content[0].first > sc->first && is_divider(sc, at->content[0].first - 1) &&
+		!(sc->pos[at->content[0].first] & NX_IN_MARKS) &&
+		nx_pos_at(sc, at->content[0].first) != P_OPEN)
 		return NX_OK;
 	yield_right(sc, out);
 	out->n++;
