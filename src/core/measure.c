@@ -512,7 +512,7 @@ is_plural(const NxPieces *pieces, const NxPiece *p)
 	{
 		const char *value = nx_lex_value(p->entry, NX_C_IRREGULAR_PLURAL);
 
-		return !(strlen(value) == len && s[len - 1] == 's');
+		return value != NULL && !(strlen(value) == len && s[len - 1] == 's');
 	}
 	if (nx_is_closed_word(p) || len < 3)
 		return false;
@@ -564,13 +564,13 @@ static bool
 goes_on(NxPieces *pieces, uint32_t i)
 {
 	const NxPiece *p = nx_piece(pieces, i);
+	const char *form = nx_lex_value(p->entry, NX_C_VERB);
 
 	return is_plural(pieces, p) && p->spaced &&
 		   (!(p->flags & NX_TF_UPPER_INITIAL) ||
 			(nx_piece(pieces, i - 1)->flags & NX_TF_UPPER_INITIAL)) &&
 		   !nx_lex_has(p->entry, NX_C_REPORTING_FORM) &&
-		   (!nx_lex_has(p->entry, NX_C_VERB) ||
-			strncmp(nx_lex_value(p->entry, NX_C_VERB), "plural", 6) == 0);
+		   (!nx_lex_has(p->entry, NX_C_VERB) || (form != NULL && strncmp(form, "plural", 6) == 0));
 }
 
 bool

@@ -336,6 +336,7 @@ names_itself(const char *code, size_t len)
 	NxUnitKey key = nx_unit_key();
 	NxUnitFound found;
 	uint32_t entry = nx_lex_find(nx_word_hash(code, len));
+	const char *singular;
 
 	if (nx_unit_of_code(code, len) >= 0)
 		return true;
@@ -343,8 +344,8 @@ names_itself(const char *code, size_t len)
 	for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++)
 		if (nx_lex_has(entry, numbers[i]))
 			return false;
-	if (nx_lex_has(entry, NX_C_IRREGULAR_PLURAL) &&
-		strcmp(nx_lex_value(entry, NX_C_IRREGULAR_PLURAL), code) != 0)
+	singular = nx_lex_value(entry, NX_C_IRREGULAR_PLURAL);
+	if (singular != NULL && strcmp(singular, code) != 0)
 		return false;
 	nx_unit_key_add(&key, code, len);
 	found = nx_unit_find(&key);
@@ -357,16 +358,16 @@ nx_unit_of_noun(const char *noun, size_t len, char code[NX_UNIT_MAX + 1])
 {
 	size_t n = 0;
 	uint32_t entry;
+	const char *value;
 
 	if (len == 0 || len > NX_UNIT_MAX)
 		return false;
 	for (; n < len; n++)
 		code[n] = noun[n] >= 'A' && noun[n] <= 'Z' ? (char) (noun[n] + ('a' - 'A')) : noun[n];
 	entry = nx_lex_find(nx_word_hash(code, n));
-	if (nx_lex_has(entry, NX_C_IRREGULAR_PLURAL))
+	value = nx_lex_value(entry, NX_C_IRREGULAR_PLURAL);
+	if (value != NULL && strlen(value) <= NX_UNIT_MAX)
 	{
-		const char *value = nx_lex_value(entry, NX_C_IRREGULAR_PLURAL);
-
 		n = strlen(value);
 		memcpy(code, value, n);
 	}
