@@ -216,11 +216,11 @@ write_model(const char *output)
 	uint32_t end;
 	FILE *f;
 
-	while (slots * 2 < n_features * 3)
-		slots *= 2;
+	if (slots < n_features * 3 / 2)
+		slots = (uint32_t) (n_features * 3 / 2);
 	if (head.record < n_labels + 2)
 		head.record = 32;
-	head.slot_mask = slots - 1;
+	head.n_slots = slots;
 	head.n_features = (uint32_t) n_features;
 	head.unit = choose_unit();
 	end = (uint32_t) (sizeof(head) + slots * sizeof(*tags));
@@ -233,12 +233,12 @@ write_model(const char *output)
 		fail("out of memory");
 	for (size_t i = 0; i < n_features; i++)
 	{
-		uint32_t slot = (uint32_t) features[i].hash & (slots - 1);
+		uint32_t slot = nx_feature_slot(&head, features[i].hash);
 		uint16_t tag = nx_feature_tag(features[i].hash);
 		uint16_t check = nx_feature_check(features[i].hash);
 		unsigned char *record;
 
-		for (; tags[slot] != 0; slot = (slot + 1) & (slots - 1))
+		for (; tags[slot] != 0; slot = (slot + 1) % slots)
 			if (tags[slot] == tag && memcmp(records + (slot + 1) * head.record - 2, &check, 2) == 0)
 				fail("feature %zu cannot be told from one before it", i + 1);
 		tags[slot] = tag;

@@ -29,8 +29,11 @@ next_slot(const NxModel *model, uint32_t i, uint16_t tag)
 {
 	for (;; i++)
 	{
-		uint16_t here = model->tags[i &= model->slot_mask];
+		uint16_t here;
 
+		if (i == model->n_slots)
+			i = 0;
+		here = model->tags[i];
 		if (here == tag)
 			return i;
 		if (here == 0)
@@ -54,10 +57,11 @@ find_records(const NxModel *model, const uint64_t *features, uint32_t n,
 	uint32_t n_found = 0;
 
 	for (uint32_t k = 0; k < n; k++)
-		__builtin_prefetch(&model->tags[(uint32_t) features[k] & model->slot_mask]);
+		__builtin_prefetch(&model->tags[nx_feature_slot(model, features[k])]);
 	for (uint32_t k = 0; k < n; k++)
 	{
-		uint32_t slot = next_slot(model, (uint32_t) features[k], nx_feature_tag(features[k]));
+		uint32_t slot =
+			next_slot(model, nx_feature_slot(model, features[k]), nx_feature_tag(features[k]));
 
 		if (slot == NOWHERE)
 			continue;

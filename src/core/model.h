@@ -29,7 +29,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define NX_MODEL_MAGIC UINT32_C(0x4E584D34) /* changes with the layout */
+#define NX_MODEL_MAGIC UINT32_C(0x4E584D36) /* changes with the layout */
 
 /*
  * The image: this header, then a tag of 16 bits for each slot (0: empty), then
@@ -46,8 +46,8 @@ typedef struct NxModel
 {
 	uint32_t magic;
 	uint32_t n_labels;
-	uint32_t record;    /* bytes: 8 or 32 */
-	uint32_t slot_mask; /* slots - 1, slots a power of two */
+	uint32_t record; /* bytes: 8 or 32 */
+	uint32_t n_slots;
 	uint32_t n_features;
 	uint32_t unit;
 	uint32_t records_at; /* bytes from the image's start */
@@ -70,6 +70,13 @@ nx_feature(uint32_t template, uint32_t value, uint32_t second)
 	return h;
 }
 
+/* The slot where looking for a feature begins. */
+static inline uint32_t
+nx_feature_slot(const NxModel *model, uint64_t feature)
+{
+	return (uint32_t) ((feature & UINT32_MAX) * model->n_slots >> 32);
+}
+
 static inline uint16_t
 nx_feature_tag(uint64_t feature)
 {
@@ -86,7 +93,7 @@ nx_feature_check(uint64_t feature)
 static inline void
 nx_model_prefetch(const NxModel *model, uint64_t feature)
 {
-	__builtin_prefetch(&model->tags[(uint32_t) feature & model->slot_mask]);
+	__builtin_prefetch(&model->tags[nx_feature_slot(model, feature)]);
 }
 
 /*
