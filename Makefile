@@ -8,13 +8,14 @@
 #   make format, make format-check            clang-format over src, tools, test
 #   make coverage                             which lines the tests reach
 #   make bench                                speed beside to_tsvector
+#   make accuracy DIR=../shared               every score, in one table
 #
 # The core (src/core) is built twice: into the library, with the server's
 # flags, and for the host (build/host) with none of the server's paths.
 
 # ---- what does its own set-up, and so must work before anything is installed ----
 
-SCRIPTED = demo test bench coverage
+SCRIPTED = demo test bench coverage accuracy
 
 ifneq ($(filter $(SCRIPTED),$(MAKECMDGOALS)),)
 
@@ -29,6 +30,9 @@ bench:
 
 coverage:
 	@MAKE='$(MAKE)' test/coverage.sh
+
+accuracy:
+	@MAKE='$(MAKE)' test/accuracy.sh '$(DIR)'
 
 .PHONY: $(SCRIPTED)
 

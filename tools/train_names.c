@@ -83,14 +83,14 @@ static uint32_t n_articles;
 
 /* ---- options that experiments vary ---- */
 
-static int epochs = 8;
-static float rate = 0.06f;
-static float dropout = 0.3f;
+static int epochs = 10;
+static float rate = 0.05f;
+static float dropout = 0.5f;
 static float l2 = 2e-6f;
 static int cutoff = 3;
 static int use_epochs = 6;
 static int n_parts = 4;
-static float prune = 0.065f;
+static float prune = 0.085f;
 static float scale = 256.0f;
 static int n_folds = 5;
 static int show = 0;

@@ -31,7 +31,7 @@ static const char *
 names_of(const char *text)
 {
 	static const char *const classes[] = {"PER", "ORG", "LOC", "NORP", "FAC", "MISC"};
-	static char out[4000];
+	static char out[500];
 	NxAnalysis *a = analyse(text);
 	NxTagged *names = NULL;
 	uint32_t n = 0;
