@@ -396,6 +396,31 @@ nx_read_rate(NxPieces *pieces, NxUnitRead *unit)
 		strcmp(unit->code, "ratio") == 0 || strcmp(unit->code, "percentage-point") == 0 ||
 		strcmp(unit->code, "basis-point") == 0)
 		return;
+	/* "4.7 tonnes of CO2 a year": only of time is it sure */
+	if (p->word == NX_W_OF)
+	{
+		uint32_t k = i + 1;
+
+		while (k < i + 3 && nx_piece(pieces, k)->kind == PIECE_WORD &&
+			   !nx_is_closed_word(nx_piece(pieces, k)))
+			k++;
+		if (k == i + 1 ||
+			(nx_piece(pieces, k)->word != NX_W_A && nx_piece(pieces, k)->word != NX_W_PER))
+			return;
+		if (nx_read_unit(pieces, k + 1, &one, &under))
+		{
+			NxDimension d;
+			const NxPiece *next = nx_piece(pieces, under.end);
+
+			nx_unit_dimension(under.code, strlen(under.code), &d);
+			if (strcmp(d.name, "duration") == 0 && next->word != NX_W_AGO &&
+				next->word != NX_W_EARLIER && next->word != NX_W_LATER &&
+				next->word != NX_W_BEFORE && next->word != NX_W_AFTER &&
+				add_per(unit, "", under.code))
+				unit->end = under.end;
+		}
+		return;
+	}
 	if (p->kind == PIECE_HYPHEN || (p->kind == PIECE_DASH && p->symbol == '-'))
 	{
 		hyphens = true;

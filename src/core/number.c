@@ -872,7 +872,8 @@ nx_read_number(NxPieces *pieces, uint32_t i, unsigned how, NxNumber *number)
 			number->flags = NX_NUM_WORDS | NX_NUM_SCALED | NX_NUM_ARTICLE;
 			/* "a score" is mostly of goals */
 			return next->end - next->start == 5 && number->value == 20
-					   ? nx_piece(pieces, i + 2)->word == NX_W_OF
+					   ? nx_piece(pieces, i + 2)->word == NX_W_OF &&
+							 nx_piece(pieces, i + 3)->kind != PIECE_DIGITS
 					   : true;
 		}
 		if (!nx_lex_has(next->entry, NX_C_MULTIPLIER) || next->end - next->start < 4)

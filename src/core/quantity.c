@@ -676,18 +676,18 @@ multiple(NxFinder *f, uint32_t token, uint32_t *next_token)
 	if (p->start != f->t->start[token] || p->end != f->t->end[token])
 		return NX_OK;
 	q = point(nx_piece_value(p, NX_C_MULTIPLE_WORD), "ratio");
+	left = hedge_left(f, token, &start);
 	if (p->word == NX_W_TWICE || piece_reads(f, 0, "thrice"))
 	{
 		const NxPiece *next = nx_piece(pieces, 1);
 
 		/* "arrested twice", "twice a week" */
-		if (!f->typed && next->word != NX_W_AS && next->word != NX_W_THE &&
+		if (!f->typed && left == NX_HEDGE_NONE && next->word != NX_W_AS && next->word != NX_W_THE &&
 			next->word != NX_W_THAT && next->word != NX_W_ITS && next->word != NX_W_THEIR &&
 			next->word != NX_W_WHAT && next->word != NX_W_MORE && next->word != NX_W_HIS &&
 			next->word != NX_W_HER)
 			return NX_OK;
 	}
-	left = hedge_left(f, token, &start);
 	/* "more than halved" is less than a half */
 	if (q.low < 1)
 		left = left == NX_HEDGE_MORE    ? NX_HEDGE_LESS
@@ -813,6 +813,10 @@ expression(NxFinder *f, uint32_t token, uint32_t *next_token)
 				   t->kind[k] != NX_TOK_STOP && t->kind[k] != NX_TOK_BRACKET_CLOSE &&
 				   k - token < 16)
 				k++;
+			/* "020 7946 0018" */
+			if (f->a->text[t->start[token]] == '0')
+				while (k < t->n && t->kind[k] == NX_TOK_NUMBER && nx_same_paragraph(f->a, k))
+					k++;
 			*next_token = k;
 		}
 		return NX_OK;
@@ -951,7 +955,8 @@ expression(NxFinder *f, uint32_t token, uint32_t *next_token)
 	memset(&noun, 0, sizeof(noun));
 	if (m.number.flags & NX_NUM_FRACTION)
 	{
-		if (!m.has_unit && !nx_is_part(f, &m, first))
+		if (!m.has_unit && !(hedge != NX_HEDGE_NONE && is_closing(nx_piece(pieces, m.end))) &&
+			!nx_is_part(f, &m, first))
 			return NX_OK;
 		if (!m.has_unit && (m.number.flags & NX_NUM_WORDS))
 			strcpy(m.unit.code, "ratio");
