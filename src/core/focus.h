@@ -73,11 +73,11 @@ typedef struct NxWalk
 	uint32_t plurals_before;
 } NxWalk;
 
-/* Is the token that closed word? */
+/* Is the token that closed word?  None is behind the last. */
 static inline bool
 nx_is_word(const NxTokens *t, uint32_t i, uint16_t word)
 {
-	return nx_tok_word(t, i) == word;
+	return i < t->n && nx_tok_word(t, i) == word;
 }
 
 /* A finite verb, as far as lists can tell. */
