@@ -48,7 +48,7 @@ $node->safe_psql(
 		milliseconds := extract(epoch FROM clock_timestamp() - began) * 1000;
 	END $$});
 
-# A busy machine may delay a process that long by itself; so the best of three
+# A busy machine may delay a process that long by itself; so the best of six
 # counts.
 # So does the build of an index, which analyses every text.
 $node->safe_psql('postgres',
@@ -61,7 +61,7 @@ foreach my $victim ([ 0.1, $analysis ], [ 0.4, $analysis ], [ 0.8, $analysis ], 
 	my ($delay, $statement) = @$victim;
 	my ($best, $cancelled) = (undef, 0);
 
-	foreach my $try (1 .. 3)
+	foreach my $try (1 .. 6)
 	{
 		my $psql = start_psql($node, "SET application_name = victim; $statement;");
 		my $took = $node->safe_psql('postgres', "SELECT cancel_after($delay)");
@@ -78,7 +78,7 @@ foreach my $timeout (50, 300, 900)
 {
 	my $best;
 
-	foreach my $try (1 .. 3)
+	foreach my $try (1 .. 6)
 	{
 		my $over = $node->safe_psql(
 			'postgres', qq{
