@@ -16,8 +16,8 @@ typedef struct NxUnitRead
 	int exp10;                  /* "cents": -2 */
 	int unit;                   /* index of the unit, -1 for a noun */
 	bool currency;
-	bool		letter;			/* known by a single letter: the number must look like money */
-	bool noun; /* a counted noun, not a unit of measure */
+	bool letter; /* known by a single letter: the number must look like money */
+	bool noun;   /* a counted noun, not a unit of measure */
 } NxUnitRead;
 
 /*

@@ -17,9 +17,9 @@ extern NxStatus nx_find_quantities(NxAnalysis *a);
 /* What was wrong with a text that a person typed. */
 typedef struct NxParseError
 {
-	size_t		offset;			/* bytes into the text */
-	const char *detail;			/* static, a sentence */
-	const char *hint;			/* static, or NULL */
+	size_t offset;      /* bytes into the text */
+	const char *detail; /* static, a sentence */
+	const char *hint;   /* static, or NULL */
 } NxParseError;
 
 /*
@@ -60,7 +60,7 @@ extern bool nx_quantity_unpack(const uint8_t *packed, size_t len, NxQuantity *qu
  * open lower end first, an open upper end last), strictness, approximation.
  * Equal under it means equal hash; 1 kilometer equals 1000 meter.
  */
-extern int	nx_quantity_cmp(const NxQuantity *a, const NxQuantity *b);
+extern int nx_quantity_cmp(const NxQuantity *a, const NxQuantity *b);
 extern uint64_t nx_quantity_hash(const NxQuantity *quantity, uint64_t seed);
 
 /*
@@ -72,4 +72,4 @@ extern void nx_quantity_bounds(const NxQuantity *quantity, double *low, double *
 extern bool nx_quantity_convert(const NxQuantity *quantity, const char *unit, size_t len,
 								NxQuantity *converted);
 
-#endif							/* NX_QUANTITY_H */
+#endif /* NX_QUANTITY_H */
