@@ -80,7 +80,7 @@ fi
 
 mkdir -p "$build/node"
 cp package.json "$build/node/"
-if (cd "$build/node" && { [ -d node_modules/pg ] || npm install --no-audit --no-fund --silent; }) >"$build/log" 2>&1; then
+if (cd "$build/node" && { [ -d node_modules/pg ] || npm install --no-audit --no-fund --loglevel=error; }) >"$build/log" 2>&1; then
 	NODE_PATH="$build/node/node_modules" run node-postgres node "$here/node_postgres.js"
 else
 	failed 'node-postgres: npm install'
