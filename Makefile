@@ -212,6 +212,9 @@ TRAIN_CFLAGS = -O3 -g -D_POSIX_C_SOURCE=200809L $(CORE_FLAGS)
 build/train_names: tools/train_names.c tools/jsonl.c tools/jsonl.h build/libnx.a
 	$(HOST_CC) $(TRAIN_CFLAGS) -o $@ tools/train_names.c tools/jsonl.c build/libnx.a $(HOST_LIBS) -lm
 
+build/train_quotes: tools/train_quotes.c tools/jsonl.c tools/jsonl.h build/libnx.a
+	$(HOST_CC) $(TRAIN_CFLAGS) -o $@ tools/train_quotes.c tools/jsonl.c build/libnx.a $(HOST_LIBS) -lm
+
 build/cluster_words: tools/cluster_words.c tools/jsonl.c tools/jsonl.h build/libnx.a
 	$(HOST_CC) $(TRAIN_CFLAGS) -o $@ tools/cluster_words.c tools/jsonl.c build/libnx.a $(HOST_LIBS) -lm
 
@@ -220,8 +223,9 @@ clusters: build/cluster_words
 	build/cluster_words -e 4 -m 6 data/english/clusters.txt $(DATA)/text/reuters21578.jsonl.gz $(DATA)/text/bbc.jsonl.gz \
 		$(DATA)/names/polnear_silver.jsonl $(DATA)/names/conll2003_train.jsonl $(DATA)/names/wikigold.jsonl $(DATA)/names/worldwide_train.jsonl
 
-train: build/train_names
+train: build/train_names build/train_quotes
 	build/train_names $(DATA) train data/english/names.weights
+	build/train_quotes $(DATA)/quotes/polnear_train.jsonl data/english/quotes.weights
 
 # ---- warnings and style ----
 

@@ -34,6 +34,7 @@
 #define MISSED 0.005 /* of the true cues, at the first look */
 #endif
 #define SCALE 200.0f
+#define DEFAULT_BIAS (-25) /* hundredths; best on the development articles */
 #define MIN_WEIGHT 6 /* after scaling: smaller ones are left out */
 
 /* ---- features, numbered ---- */
@@ -840,6 +841,6 @@ main(int argc, char **argv)
 	squares = must(calloc(n_features, sizeof(*squares)));
 	means = must(calloc(n_features, sizeof(*means)));
 	learn();
-	write_weights(argv[2], argc > 3 ? strtol(argv[3], NULL, 10) : 0);
+	write_weights(argv[2], argc > 3 ? strtol(argv[3], NULL, 10) : DEFAULT_BIAS);
 	return 0;
 }
