@@ -31,8 +31,8 @@
  * word, and news repeats its words.  A new word takes the place of the one
  * that was there, so the cache never grows.
  */
-#define STEM_CACHE_SLOTS 4096
-#define STEM_CACHE_WORD 23
+#define STEM_CACHE_SLOTS 16384
+#define STEM_CACHE_WORD 15
 
 typedef struct StemSlot
 {
