@@ -564,6 +564,14 @@ trim(const Builder *b, Stretch *st)
 			st->first++;
 			continue;
 		}
+		/* a conjunction joins the words to others; it is none of them */
+		if ((nx_tok_word(t, st->first) == NX_W_AND || nx_tok_word(t, st->first) == NX_W_BUT ||
+			 nx_tok_word(t, st->first) == NX_W_OR) &&
+			outermost_at(b, st->first) == NX_NONE)
+		{
+			st->first++;
+			continue;
+		}
 		if (is_loose(t->kind[st->end - 1]))
 		{
 			st->end--;
