@@ -32,6 +32,8 @@ place_label(const NxTokens *t, const NxTagged *name)
 	if (name_has(t, name, NX_C_COUNTRY) || name_has(t, name, NX_C_CITY) ||
 		name_has(t, name, NX_C_US_STATE) || name_has(t, name, NX_C_PROVINCE))
 		return NX_GPE;
+	if (name_has(t, name, NX_C_COUNTRY_ADJECTIVE))
+		return NX_NORP; /* "Philippine", whatever stands about it */
 	if (name_has(t, name, NX_C_REGION) || (name->end_token - name->first_token > 1 &&
 										   (nx_tok_has(t, name->end_token - 1, NX_C_NATURE_HEAD) ||
 											nx_tok_has(t, name->first_token, NX_C_NATURE_HEAD))))

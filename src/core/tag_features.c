@@ -221,6 +221,21 @@ is_wire_style(const NxAnalysis *a)
 	return false;
 }
 
+/*
+ * Types are the article's capitalised words and the pairs of them that stand
+ * together.  Of a text with more of them than this, the later ones are not
+ * known, so that names without end cannot cost memory without end.
+ */
+#define MAX_TYPES 65536
+
+static inline uint32_t
+pair_hash(uint32_t left, uint32_t right)
+{
+	uint32_t hash = (left ^ (right << 16 | right >> 16)) * UINT32_C(0x85EBCA6B) + left;
+
+	return hash | 1;
+}
+
 static inline uint32_t
 find_type(const NxTagText *x, uint32_t hash)
 {
@@ -238,6 +253,7 @@ nx_tag_text_init(NxTagText *x, const NxAnalysis *a)
 	const NxSentences *s = a->sentences;
 	uint32_t capitals = 0;
 	uint32_t size = 64;
+	uint32_t n_types = 0;
 
 	x->a = a;
 	x->wire = is_wire_style(a);
@@ -247,11 +263,13 @@ nx_tag_text_init(NxTagText *x, const NxAnalysis *a)
 	for (uint32_t i = 0; i < t->n; i++)
 	{
 		x->shape[i] = shape_of(a, i);
-		capitals += is_capital(x, i);
+		if (is_capital(x, i))
+			capitals += 1 + (i > 0 && is_capital(x, i - 1));
 	}
 	x->shape[t->n] = SHAPE_OUTSIDE;
 
-	while (size < 2 * capitals)
+	/* words and pairs are fewer than their places, and no more than memory allows */
+	while (size < capitals + capitals / 4 && size < 2 * MAX_TYPES)
 		size *= 2;
 	x->type_mask = size - 1;
 	x->types = nx_alloc0(a->arena, size * sizeof(*x->types));
@@ -271,9 +289,21 @@ nx_tag_text_init(NxTagText *x, const NxAnalysis *a)
 			{
 				uint32_t type = find_type(x, t->hash[i]);
 
-				x->types[type] = t->hash[i];
-				if (telling && begun)
+				if (x->types[type] == 0 && n_types < MAX_TYPES)
+				{
+					x->types[type] = t->hash[i];
+					n_types++;
+				}
+				if (telling && begun && x->types[type] != 0)
 					x->evidence[type] |= NX_TAG_SEEN_CAPITAL;
+				if (i > s->sentences[k].first_token && is_capital(x, i - 1) && n_types < MAX_TYPES)
+				{
+					uint32_t pair = pair_hash(t->hash[i - 1], t->hash[i]);
+
+					type = find_type(x, pair);
+					n_types += x->types[type] == 0;
+					x->types[type] = pair;
+				}
 			}
 			begun |= t->kind[i] == NX_TOK_WORD;
 			if (t->kind[i] == NX_TOK_OPEN || t->kind[i] == NX_TOK_QUOTE ||
@@ -799,6 +829,18 @@ count(uint8_t *n, int delta)
 		(*n)--;
 }
 
+/* The same in half a byte. */
+static inline void
+count_end(uint8_t *n, int shift, int delta)
+{
+	int half = *n >> shift & 15;
+
+	if (delta > 0 && half < 15)
+		*n = (uint8_t) (*n + (1 << shift));
+	else if (delta < 0 && half > 0 && half < 15)
+		*n = (uint8_t) (*n - (1 << shift));
+}
+
 /* A name's initials may stand elsewhere as its acronym. */
 static void
 count_acronym(NxTagText *x, uint32_t first, uint32_t end, int class)
@@ -836,6 +878,7 @@ nx_tag_count(NxTagText *x, const uint8_t *labels, int delta)
 		int class = (label - 1) / 4;
 		int position = (label - 1) % 4;
 		NxTagUse *use;
+		uint32_t type;
 
 		if (label != NX_TAG_OUTSIDE && (position == 0 || position == 3))
 			begin = i;
@@ -843,7 +886,20 @@ nx_tag_count(NxTagText *x, const uint8_t *labels, int delta)
 			count_acronym(x, begin, i + 1, class);
 		if (!is_capital(x, i))
 			continue;
-		use = &x->uses[find_type(x, t->hash[i])];
+		type = find_type(x, t->hash[i]);
+		if (x->types[type] == 0)
+			continue;
+		use = &x->uses[type];
+		if (i > x->run.first && is_capital(x, i - 1))
+		{
+			uint32_t pair = find_type(x, pair_hash(t->hash[i - 1], t->hash[i]));
+
+			if (x->types[pair] != 0)
+				count(label != NX_TAG_OUTSIDE && position != 0 && position != 3
+						  ? &x->uses[pair].classes[class]
+						  : &x->uses[pair].outside,
+					  delta);
+		}
 		if (label == NX_TAG_OUTSIDE)
 		{
 			if (i > x->first_word)
@@ -852,10 +908,33 @@ nx_tag_count(NxTagText *x, const uint8_t *labels, int delta)
 		}
 		count(&use->classes[class], delta);
 		if (position == 0)
-			count(&use->first[class], delta);
+			count_end(&use->ends[class], 0, delta);
 		if (position == 2)
-			count(&use->last[class], delta);
+			count_end(&use->ends[class], 4, delta);
 	}
+}
+
+/* What the two words before token i + 1 are elsewhere: parts of one name, or not. */
+static void
+emit_pair(Emitter *e, const NxTagText *x, uint32_t i, uint32_t side)
+{
+	const NxTokens *t = x->a->tokens;
+	const NxTagUse *use = &x->uses[find_type(x, pair_hash(t->hash[i], t->hash[i + 1]))];
+	uint32_t total = use->outside;
+	uint32_t most = use->outside;
+	uint32_t best = 0;
+
+	for (uint32_t c = 0; c < NX_TAG_N_CLASSES; c++)
+	{
+		total += use->classes[c];
+		if (use->classes[c] > most)
+		{
+			most = use->classes[c];
+			best = c + 1;
+		}
+	}
+	if (total > 0)
+		emit(e, F_USE_NEXT, 0, best * 4 + (most == total) * 2 + (total > 1), side);
 }
 
 int
@@ -875,6 +954,10 @@ nx_tag_use_features(const NxTagText *x, uint32_t i, NxTagFeature *features)
 
 	if (!is_capital(x, i))
 		return 0;
+	if (i > x->run.first && is_capital(x, i - 1))
+		emit_pair(e, x, i - 1, 1);
+	if (i + 1 < x->run.end && is_capital(x, i + 1))
+		emit_pair(e, x, i, 2);
 	use = &x->uses[find_type(x, t->hash[i])];
 	for (uint32_t c = 0; c < NX_TAG_N_CLASSES; c++)
 	{
@@ -884,8 +967,8 @@ nx_tag_use_features(const NxTagText *x, uint32_t i, NxTagFeature *features)
 			most = use->classes[c];
 			best = c + 1;
 		}
-		first |= (use->first[c] > 0) << c;
-		last |= (use->last[c] > 0) << c;
+		first |= ((use->ends[c] & 15) > 0) << c;
+		last |= (use->ends[c] > 15) << c;
 	}
 	alone = (i == x->run.first || !is_capital(x, i - 1)) &&
 			(i + 1 >= x->run.end || !is_capital(x, i + 1));

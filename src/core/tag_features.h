@@ -71,9 +71,8 @@ typedef struct NxTagUse
 {
 	uint8_t outside; /* times capitalised inside a sentence, but in no name */
 	uint8_t classes[NX_TAG_N_CLASSES];
-	uint8_t first[NX_TAG_N_CLASSES]; /* of these, first or last of several words */
-	uint8_t last[NX_TAG_N_CLASSES];
-	uint8_t acronym; /* bit a class: its letters are a name's initials */
+	uint8_t ends[NX_TAG_N_CLASSES]; /* of these, first (low half) or last of several words */
+	uint8_t acronym;                /* bit a class: its letters are a name's initials */
 } NxTagUse;
 
 /* What the tagger knows of an article before it looks at a run. */

@@ -28,6 +28,14 @@ extern const NxModel nx_model_names;
  */
 #define WINDOW 16384
 
+#define PAGE 512 /* tokens; a run stands in one page */
+
+typedef struct Kept
+{
+	int16_t scores[PAGE][NX_TAG_LABELS];
+	uint8_t labels[PAGE];
+} Kept;
+
 typedef struct Tagger
 {
 	NxAnalysis *a;
@@ -36,11 +44,9 @@ typedef struct Tagger
 	int32_t scores[NX_TAG_MAX_RUN][STRIDE];
 	uint8_t from[NX_TAG_MAX_RUN][NX_TAG_LABELS];
 
-	/* of the window's tokens: their scores and labels of the first pass */
-	int16_t (*kept)[STRIDE];
-	uint8_t *labels;
+	/* of the window's tokens: their scores and labels of the first pass, in pages */
+	Kept *pages[WINDOW / PAGE + 2];
 	uint32_t n_kept;
-	uint32_t max_kept;
 
 	NxTagged *names;
 	uint32_t n_names;
@@ -182,33 +188,35 @@ clamp(int32_t score)
 	return (int16_t) (score > INT16_MAX ? INT16_MAX : score < INT16_MIN ? INT16_MIN : score);
 }
 
+/* Where a run of n tokens is kept when `at` tokens are kept before it. */
+static inline uint32_t
+place_of(uint32_t at, uint32_t n)
+{
+	return at % PAGE + n > PAGE ? (at / PAGE + 1) * PAGE : at;
+}
+
 /* First pass: tag a run by itself; keep its scores and labels, count its words' uses. */
 static bool
 tag_run(Tagger *g, NxTagRun run)
 {
 	uint32_t n = run.end - run.first;
+	uint32_t at = place_of(g->n_kept, n);
+	Kept **page = &g->pages[at / PAGE];
+	uint8_t *labels;
 
-	if (g->n_kept + n > g->max_kept)
-	{
-		uint32_t size = g->max_kept + g->max_kept / 2 + 256;
-
-		g->kept =
-			nx_grow(g->a->arena, g->kept, g->max_kept * sizeof(*g->kept), size * sizeof(*g->kept));
-		g->labels = nx_grow(g->a->arena, g->labels, g->max_kept, size);
-		if (g->kept == NULL || g->labels == NULL)
-			return false;
-		g->max_kept = size;
-	}
+	if (*page == NULL && (*page = nx_alloc(g->a->arena, sizeof(**page))) == NULL)
+		return false;
+	labels = (*page)->labels + at % PAGE;
 	nx_tag_run_init(&g->text, run);
 	for (uint32_t i = 0; i < n; i++)
 	{
 		score_token(&g->text, run.first + i, g->scores[i]);
-		for (int k = 0; k < STRIDE; k++)
-			g->kept[g->n_kept + i][k] = clamp(g->scores[i][k]);
+		for (int k = 0; k < NX_TAG_LABELS; k++)
+			(*page)->scores[at % PAGE + i][k] = clamp(g->scores[i][k]);
 	}
-	decode(g, g->transition, n, g->labels + g->n_kept);
-	nx_tag_count(&g->text, g->labels + g->n_kept, 1);
-	g->n_kept += n;
+	decode(g, g->transition, n, labels);
+	nx_tag_count(&g->text, labels, 1);
+	g->n_kept = at + n;
 	return true;
 }
 
@@ -216,7 +224,8 @@ tag_run(Tagger *g, NxTagRun run)
 static bool
 tag_run_again(Tagger *g, NxTagRun run, uint32_t at)
 {
-	uint8_t *labels = g->labels + at;
+	const Kept *page = g->pages[at / PAGE];
+	const uint8_t *labels = page->labels + at % PAGE;
 	uint32_t n = run.end - run.first;
 	bool news = false;
 
@@ -230,8 +239,8 @@ tag_run_again(Tagger *g, NxTagRun run, uint32_t at)
 
 		for (int k = 0; k < m; k++)
 			hashes[k] = nx_feature(features[k].template, features[k].value, features[k].second);
-		for (int k = 0; k < STRIDE; k++)
-			g->scores[i][k] = g->kept[at + i][k];
+		for (int k = 0; k < NX_TAG_LABELS; k++)
+			g->scores[i][k] = page->scores[at % PAGE + i][k];
 		if (m > 0)
 			nx_model_score(&nx_model_names, hashes, (uint32_t) m, g->scores[i]);
 		news |= m > 0;
@@ -259,10 +268,9 @@ nx_tag_names(NxAnalysis *a, NxTagged **names, uint32_t *n_names)
 	if (g == NULL)
 		return NX_NOMEM;
 	g->a = a;
-	g->kept = NULL;
-	g->labels = NULL;
+	memset(g->pages, 0, sizeof(g->pages));
 	g->names = NULL;
-	g->n_kept = g->max_kept = g->n_names = g->max_names = 0;
+	g->n_names = g->max_names = 0;
 	status = nx_tag_text_init(&g->text, a);
 	if (status != NX_OK)
 		return status;
@@ -292,6 +300,7 @@ nx_tag_names(NxAnalysis *a, NxTagged **names, uint32_t *n_names)
 		}
 		for (; at < g->n_kept && nx_tag_next_run(&g->text, first, &run); first = run.end)
 		{
+			at = place_of(at, run.end - run.first);
 			if (!tag_run_again(g, run, at))
 				return NX_NOMEM;
 			at += run.end - run.first;
