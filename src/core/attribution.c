@@ -271,6 +271,9 @@ attribute(NxScene *sc, uint32_t token, NxAttributions *out, uint32_t *capacity)
 	if (sc->type == NX_CUE_NONE)
 		return NX_OK;
 	choose_source(sc);
+	/* words that nobody said, and no marks say that somebody did */
+	if (sc->source < 0 && !nx_beside_speech(sc, token) && sc->t->kind[token] == NX_TOK_WORD)
+		return NX_OK;
 	if (!nx_push(sc->a->arena, out->list, out->n, *capacity))
 		return NX_NOMEM;
 	at = &out->list[out->n];
