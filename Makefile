@@ -207,7 +207,7 @@ check-amounts: build/dump_quantities
 
 # ---- training: make train DATA=../shared/data makes the committed weights ----
 
-TRAIN_CFLAGS = -O3 -g -D_POSIX_C_SOURCE=200809L $(CORE_FLAGS)
+TRAIN_CFLAGS = -O3 -g -fno-math-errno -D_POSIX_C_SOURCE=200809L $(CORE_FLAGS)
 
 build/train_names: tools/train_names.c tools/jsonl.c tools/jsonl.h build/libnx.a
 	$(HOST_CC) $(TRAIN_CFLAGS) -o $@ tools/train_names.c tools/jsonl.c build/libnx.a $(HOST_LIBS) -lm
