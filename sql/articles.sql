@@ -1,5 +1,6 @@
 -- The sample articles, whole.  Every row of the expected output was read
--- against the article and is true.
+-- against its article and is true.  Rows that are known to be wrong stand in a
+-- list of their own, so that nobody gets used to them: who mends one takes it off.
 \getenv directory PG_ABS_SRCDIR
 CREATE TABLE articles (
     name text PRIMARY KEY,
@@ -52,44 +53,115 @@ SELECT count(*) AS differences FROM articles a WHERE
     OR (SELECT array_agg(x) FROM news_quantities(a.doc) x) IS DISTINCT FROM (SELECT array_agg(x) FROM news_quantities(a.body) x)
     OR (SELECT array_agg(x) FROM news_claims(a.doc) x) IS DISTINCT FROM (SELECT array_agg(x) FROM news_claims(a.body) x);
 
+CREATE TABLE untrue (article text, what text, words text, because text);
+INSERT INTO untrue VALUES
+    ('politics', 'entity', 'Sejm', 'a parliament, not a place'),
+    ('politics', 'quote', 'Asked whether', 'a question, put to her'),
+    ('politics', 'claim', 'kilometres: 620 kilometer', 'the cable is that long'),
+    ('markets', 'entity', 'Discounter Pennywise Stores', 'the name is Pennywise Stores'),
+    ('markets', 'entity', 'Lindner Gruppe', 'no person'),
+    ('markets', 'entity', 'Van Houten Markt', 'no person'),
+    ('markets', 'quote', 'the full year', 'a noun, and nobody speaks'),
+    ('markets', 'quote', 'a full-year profit of between £2.2bn and £2.4bn', 'the speaker is Brightwater'),
+    ('markets', 'claim', 'a full-year profit: 2200000000..2400000000 GBP', 'the speaker is Brightwater'),
+    ('markets', 'quote', '£2.7bn', 'the speaker is Brightwater'),
+    ('markets', 'quote', 'last week', 'the content stands before it'),
+    ('markets', 'claim', 'The Shopworkers'' Alliance: >60000', 'nobody says so'),
+    ('sport', 'entity', 'Alderley', 'the town of the club, or the club: one with Alderley Town'),
+    ('sport', 'entity', 'Alderley Town', 'a club'),
+    ('sport', 'entity', 'Canal Road', 'a ground'),
+    ('sport', 'claim', 'front: 27400 supporter', 'not what is counted'),
+    ('sport', 'claim', '44: 53 cap', 'she won them'),
+    ('disaster', 'entity', 'Sunday', 'a day'),
+    ('disaster', 'entity', 'UNICEF', 'one with the United Nations Children''s Fund'),
+    ('disaster', 'quantity', 'three', 'a time'),
+    ('disaster', 'quote', 'one of the army''s boat teams', 'nobody speaks'),
+    ('disaster', 'quote', 'the risk of cholera was “real and rising”', 'the speaker is Clara Joubert'),
+    ('disaster', 'claim', 'Some 410 millimetres of rain: 3 ratio', 'rain that falls does not go down'),
+    ('disaster', 'claim', 'Chief Minister Arvind Panigrahi: 400000 INR', 'he announced it'),
+    ('science', 'entity', 'Narwhal', 'a probe'),
+    ('science', 'quote', 'thought', 'the headline says what was found'),
+    ('science', 'quote', 'We checked the sensor three times because none of us believed it', 'the speaker is Yelena Sorokova'),
+    ('science', 'quote', 'Then we checked it again.', 'the speaker is Yelena Sorokova'),
+    ('science', 'quote', 'the lake could drain into the Weddell Sea within 150 years and raise global sea levels by 4 millimetres', 'nobody says so'),
+    ('science', 'claim', 'millimetres: 4 millimeter', 'not what is measured'),
+    ('science', 'claim', 'It: 40 meter-per-hour', 'going down is no change'),
+    ('science', 'claim', 'November 2027: 3 probe', 'not what is counted'),
+    ('webpage', 'entity', 'Ola Jensen/Courier', 'a person, and a newspaper'),
+    ('webpage', 'entity', 'Selmouth Ferries', 'a company'),
+    ('webpage', 'entity', 'Courier Media Ltd', 'the name is Harbour Courier Media Ltd'),
+    ('webpage', 'quote', '81% of its members voted for the deal', 'the speaker is the National Union of Ferry Crews'),
+    ('webpage', 'claim', 'its members: 81 percent', 'the speaker is the National Union of Ferry Crews'),
+    ('webpage', 'quote', '1. Body found in harbour is that of missing sailor', 'the number is no part of it'),
+    ('webpage', 'claim', 'pay rise spread: 6.5 percent', 'the rise is that high'),
+    ('webpage', 'claim', 'The company: 3 percent', 'it did offer that'),
+    ('markets', 'claim', 'it: <=2500 job', 'it is projected'),
+    ('markets', 'quote', 'that its British sales had jumped 18 percent to 6.9 billion pounds', 'the speaker is Pennywise Stores'),
+    ('markets', 'claim', 'its British sales: 18 percent', 'the speaker is Pennywise Stores'),
+    ('markets', 'claim', 'its British sales: 6900000000 GBP', 'the speaker is Pennywise Stores'),
+    ('sport', 'quote', 'We never stopped running', 'the speaker is Alderley'),
+    ('sport', 'claim', 'Alderley: >=3500000 GBP', 'the match is on that day'),
+    ('webpage', 'entity', 'Pascal Guérin', 'chief operating officer'),
+    ('webpage', 'quote', 'that sailings would resume at 7am on Thursday', 'the speaker is a company'),
+    ('webpage', 'quote', 'to passengers', 'nothing is said'),
+    ('webpage', 'claim', 'crews: 6.5 percent', 'their pay rises');
+CREATE VIEW rows_of AS
+    SELECT name, 'entity' AS what, entity AS words FROM articles a, news_entities(a.doc)
+    UNION ALL SELECT name, 'quote', quote FROM articles a, news_quotes(a.doc)
+    UNION ALL SELECT name, 'quantity', expression FROM articles a, news_quantities(a.doc)
+    UNION ALL SELECT name, 'claim', subject || ': ' || quantity::text FROM articles a, news_claims(a.doc);
+
+-- What is mended leaves the list.
+SELECT * FROM untrue WHERE (article, what, words) NOT IN (SELECT name, what, words FROM rows_of WHERE words IS NOT NULL);
+CREATE FUNCTION is_true(article text, what text, words text) RETURNS boolean LANGUAGE sql STABLE AS
+    $$ SELECT ($1, $2, coalesce($3, '')) NOT IN (SELECT u.article, u.what, u.words FROM untrue u) $$;
+
 \pset format unaligned
 \pset null -
 \pset footer off
 
 \echo == politics
-SELECT entity, label, role, aliases, mentions FROM articles a, news_entities(a.doc) WHERE name = 'politics';
-SELECT quote_no AS no, kind, speaker, speaker_label AS label, cue, negated, quote FROM articles a, news_quotes(a.doc) WHERE name = 'politics';
-SELECT expression, quantity FROM articles a, news_quantities(a.doc) WHERE name = 'politics';
-SELECT subject, measure, direction AS dir, quantity, from_quantity, period, modality, speaker FROM articles a, news_claims(a.doc) WHERE name = 'politics';
+SELECT entity, label, role, aliases, mentions FROM articles a, news_entities(a.doc) WHERE name = 'politics' AND is_true(name, 'entity', entity);
+SELECT quote_no AS no, kind, speaker, speaker_label AS label, cue, negated, quote FROM articles a, news_quotes(a.doc) WHERE name = 'politics' AND is_true(name, 'quote', quote);
+SELECT expression, quantity FROM articles a, news_quantities(a.doc) WHERE name = 'politics' AND is_true(name, 'quantity', expression);
+SELECT subject, measure, direction AS dir, quantity, from_quantity, period, modality, speaker FROM articles a, news_claims(a.doc) WHERE name = 'politics'
+    AND is_true(name, 'claim', subject || ': ' || quantity::text);
 
 \echo == markets
-SELECT entity, label, role, aliases, mentions FROM articles a, news_entities(a.doc) WHERE name = 'markets';
-SELECT quote_no AS no, kind, speaker, speaker_label AS label, cue, negated, quote FROM articles a, news_quotes(a.doc) WHERE name = 'markets';
-SELECT expression, quantity FROM articles a, news_quantities(a.doc) WHERE name = 'markets';
-SELECT subject, measure, direction AS dir, quantity, from_quantity, period, modality, speaker FROM articles a, news_claims(a.doc) WHERE name = 'markets';
+SELECT entity, label, role, aliases, mentions FROM articles a, news_entities(a.doc) WHERE name = 'markets' AND is_true(name, 'entity', entity);
+SELECT quote_no AS no, kind, speaker, speaker_label AS label, cue, negated, quote FROM articles a, news_quotes(a.doc) WHERE name = 'markets' AND is_true(name, 'quote', quote);
+SELECT expression, quantity FROM articles a, news_quantities(a.doc) WHERE name = 'markets' AND is_true(name, 'quantity', expression);
+SELECT subject, measure, direction AS dir, quantity, from_quantity, period, modality, speaker FROM articles a, news_claims(a.doc) WHERE name = 'markets'
+    AND is_true(name, 'claim', subject || ': ' || quantity::text);
 
 \echo == sport
-SELECT entity, label, role, aliases, mentions FROM articles a, news_entities(a.doc) WHERE name = 'sport';
-SELECT quote_no AS no, kind, speaker, speaker_label AS label, cue, negated, quote FROM articles a, news_quotes(a.doc) WHERE name = 'sport';
-SELECT expression, quantity FROM articles a, news_quantities(a.doc) WHERE name = 'sport';
-SELECT subject, measure, direction AS dir, quantity, from_quantity, period, modality, speaker FROM articles a, news_claims(a.doc) WHERE name = 'sport';
+SELECT entity, label, role, aliases, mentions FROM articles a, news_entities(a.doc) WHERE name = 'sport' AND is_true(name, 'entity', entity);
+SELECT quote_no AS no, kind, speaker, speaker_label AS label, cue, negated, quote FROM articles a, news_quotes(a.doc) WHERE name = 'sport' AND is_true(name, 'quote', quote);
+SELECT expression, quantity FROM articles a, news_quantities(a.doc) WHERE name = 'sport' AND is_true(name, 'quantity', expression);
+SELECT subject, measure, direction AS dir, quantity, from_quantity, period, modality, speaker FROM articles a, news_claims(a.doc) WHERE name = 'sport'
+    AND is_true(name, 'claim', subject || ': ' || quantity::text);
 
 \echo == disaster
-SELECT entity, label, role, aliases, mentions FROM articles a, news_entities(a.doc) WHERE name = 'disaster';
-SELECT quote_no AS no, kind, speaker, speaker_label AS label, cue, negated, quote FROM articles a, news_quotes(a.doc) WHERE name = 'disaster';
-SELECT expression, quantity FROM articles a, news_quantities(a.doc) WHERE name = 'disaster';
-SELECT subject, measure, direction AS dir, quantity, from_quantity, period, modality, speaker FROM articles a, news_claims(a.doc) WHERE name = 'disaster';
+SELECT entity, label, role, aliases, mentions FROM articles a, news_entities(a.doc) WHERE name = 'disaster' AND is_true(name, 'entity', entity);
+SELECT quote_no AS no, kind, speaker, speaker_label AS label, cue, negated, quote FROM articles a, news_quotes(a.doc) WHERE name = 'disaster' AND is_true(name, 'quote', quote);
+SELECT expression, quantity FROM articles a, news_quantities(a.doc) WHERE name = 'disaster' AND is_true(name, 'quantity', expression);
+SELECT subject, measure, direction AS dir, quantity, from_quantity, period, modality, speaker FROM articles a, news_claims(a.doc) WHERE name = 'disaster'
+    AND is_true(name, 'claim', subject || ': ' || quantity::text);
 
 \echo == science
-SELECT entity, label, role, aliases, mentions FROM articles a, news_entities(a.doc) WHERE name = 'science';
-SELECT quote_no AS no, kind, speaker, speaker_label AS label, cue, negated, quote FROM articles a, news_quotes(a.doc) WHERE name = 'science';
-SELECT expression, quantity FROM articles a, news_quantities(a.doc) WHERE name = 'science';
-SELECT subject, measure, direction AS dir, quantity, from_quantity, period, modality, speaker FROM articles a, news_claims(a.doc) WHERE name = 'science';
+SELECT entity, label, role, aliases, mentions FROM articles a, news_entities(a.doc) WHERE name = 'science' AND is_true(name, 'entity', entity);
+SELECT quote_no AS no, kind, speaker, speaker_label AS label, cue, negated, quote FROM articles a, news_quotes(a.doc) WHERE name = 'science' AND is_true(name, 'quote', quote);
+SELECT expression, quantity FROM articles a, news_quantities(a.doc) WHERE name = 'science' AND is_true(name, 'quantity', expression);
+SELECT subject, measure, direction AS dir, quantity, from_quantity, period, modality, speaker FROM articles a, news_claims(a.doc) WHERE name = 'science'
+    AND is_true(name, 'claim', subject || ': ' || quantity::text);
 
 \echo == webpage
-SELECT entity, label, role, aliases, mentions FROM articles a, news_entities(a.doc) WHERE name = 'webpage';
-SELECT quote_no AS no, kind, speaker, speaker_label AS label, cue, negated, quote FROM articles a, news_quotes(a.doc) WHERE name = 'webpage';
-SELECT expression, quantity FROM articles a, news_quantities(a.doc) WHERE name = 'webpage';
-SELECT subject, measure, direction AS dir, quantity, from_quantity, period, modality, speaker FROM articles a, news_claims(a.doc) WHERE name = 'webpage';
+SELECT entity, label, role, aliases, mentions FROM articles a, news_entities(a.doc) WHERE name = 'webpage' AND is_true(name, 'entity', entity);
+SELECT quote_no AS no, kind, speaker, speaker_label AS label, cue, negated, quote FROM articles a, news_quotes(a.doc) WHERE name = 'webpage' AND is_true(name, 'quote', quote);
+SELECT expression, quantity FROM articles a, news_quantities(a.doc) WHERE name = 'webpage' AND is_true(name, 'quantity', expression);
+SELECT subject, measure, direction AS dir, quantity, from_quantity, period, modality, speaker FROM articles a, news_claims(a.doc) WHERE name = 'webpage'
+    AND is_true(name, 'claim', subject || ': ' || quantity::text);
 
-DROP TABLE articles;
+DROP FUNCTION is_true;
+DROP VIEW rows_of;
+DROP TABLE articles, untrue;
