@@ -19,6 +19,7 @@
 #include "salience.h"
 #include "sentence.h"
 #include "token.h"
+#include "utf8.h"
 
 /*
  * A slice of the text as one line: a name or a role that runs over the end of
@@ -53,6 +54,47 @@ one_line(NxAnalysis *a, NxSpan span, NxStr *result)
 	return true;
 }
 
+/*
+ * A town that the article names in capitals only, as in a dateline, is written
+ * as towns are: "OSLO" is Oslo.
+ */
+static bool
+calm_town(NxAnalysis *a, const NxForm *form, NxStr *name)
+{
+	const NxTokens *t = a->tokens;
+	const char *p = name->data, *end = name->data + name->len;
+	bool inside = false;
+	uint32_t n = 0;
+	char *copy;
+
+	for (uint32_t i = form->first_token; i < t->n && t->start[i] < form->name.end; i++)
+		if ((t->flags[i] & NX_TF_ALL_UPPER) == 0)
+			return true;
+	if (!form->place || (memchr(name->data, ' ', name->len) == NULL &&
+						 !nx_tok_has(t, form->first_token, NX_C_CITY)))
+		return true;
+	copy = nx_alloc(a->arena, (size_t) name->len * 2);
+	if (copy == NULL)
+		return false;
+	while (p < end)
+	{
+		int size;
+		uint32_t c = nx_utf8_decode(p, end, &size);
+
+		if (inside && c != 0xFFFD)
+			n += (uint32_t) nx_utf8_encode(nx_lower(c), copy + n);
+		else
+		{
+			memcpy(copy + n, p, (size_t) size);
+			n += (uint32_t) size;
+		}
+		inside = nx_char_class(c) == NX_CHAR_UPPER || nx_char_class(c) == NX_CHAR_LOWER;
+		p += size;
+	}
+	*name = (NxStr){copy, n};
+	return true;
+}
+
 /* Entities and their aliases from what linking left on the mentions. */
 static bool
 fill_entities(NxAnalysis *a, const NxLinked *linked)
@@ -76,7 +118,8 @@ fill_entities(NxAnalysis *a, const NxLinked *linked)
 		if (m->plural & NX_LINK_BEST)
 		{
 			nx_form(a, m, (NxLabel) m->label, &form);
-			if (!one_line(a, form.name, &e->name))
+			if (!one_line(a, form.name, &e->name) ||
+				(m->label == NX_GPE && !calm_town(a, &form, &e->name)))
 				return false;
 			e->label = m->label;
 			e->gender = m->plural & NX_LINK_MALE ? 'm' : m->plural & NX_LINK_FEMALE ? 'f' : 0;

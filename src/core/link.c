@@ -494,6 +494,9 @@ rank_form(const Linker *l, const Chain *chain, const NxForm *form)
 	uint32_t len = form->name.end - form->name.start;
 	uint32_t rank = (form->n + (form->suffix != 0)) * 64 + (len > 63 ? 63 : len);
 
+	/* a dateline's "OSLO" is no fuller than "Oslo" */
+	if (l->a->tokens->flags[form->first_token] & NX_TF_ALL_UPPER)
+		rank--;
 	if (chain->group == G_NORP)
 		rank = 64; /* "Russian" and "Russians": what comes first */
 	else if (form->alias)

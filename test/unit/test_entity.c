@@ -209,6 +209,10 @@ test_places(void)
 	ENTITIES("The [GPE United States] of old, the [ORG United States Steel].",
 			 "United States/GPE; United States Steel/ORG");
 	ENTITIES("Police in [ORG Leeds] met [GPE Leeds] council.", "Leeds/GPE");
+	/* capitals of a dateline */
+	ENTITIES("[GPE OSLO] - [GPE Norway] signed. It left [GPE Oslo].", "Oslo/GPE; Norway/GPE");
+	ENTITIES("[GPE NEW YORK] - It signed with [ORG NATO] and the [GPE USA].",
+			 "New York/GPE; NATO/ORG; USA/GPE");
 	/* a person and a country */
 	MEANS("[PERSON Michael Jordan] visited [GPE Jordan] on Tuesday. [GPE Jordan] said he would "
 		  "return.",
