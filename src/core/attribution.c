@@ -55,21 +55,13 @@ take_scores(NxFeatureSink *sink, int32_t *scores)
 static uint32_t
 take_best(NxFeatureSink *sink, const uint32_t *ends, uint32_t n)
 {
-	uint32_t best = 0, from = 0;
-	int32_t best_rank = INT32_MIN;
+	int32_t ranks[NX_MAX_EDGES];
+	uint32_t best = 0;
 
-	for (uint32_t k = 0; k < n; k++)
-	{
-		int32_t scores[LABELS] = {0};
-
-		nx_model_score(&nx_model_quotes, sink->hashes + from, ends[k] - from, scores);
-		from = ends[k];
-		if (scores[NX_QL_RANK] > best_rank)
-		{
-			best_rank = scores[NX_QL_RANK];
+	nx_model_rank(&nx_model_quotes, sink->hashes, ends, n, NX_QL_RANK, ranks);
+	for (uint32_t k = 1; k < n; k++)
+		if (ranks[k] > ranks[best])
 			best = k;
-		}
-	}
 	sink->n = 0;
 	return best;
 }

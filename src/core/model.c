@@ -42,13 +42,14 @@ next_slot(const NxModel *model, uint32_t i, uint16_t tag)
 }
 
 /*
- * Find the records of up to BATCH features: their number is returned.  Whether
+ * Find the records of up to BATCH features, and which features they are for
+ * (when asked): their number is returned.  Whether
  * a tag matches is beyond the branch predictor, so nothing may wait for memory
  * where that is asked.
  */
 static inline uint32_t
 find_records(const NxModel *model, const uint64_t *features, uint32_t n,
-			 const unsigned char **found, uint32_t record)
+			 const unsigned char **found, uint32_t *found_for, uint32_t record)
 {
 	const unsigned char *records = (const unsigned char *) model + model->records_at;
 	uint32_t slots[BATCH];
@@ -82,6 +83,8 @@ find_records(const NxModel *model, const uint64_t *features, uint32_t n,
 				   sizeof(check));
 			if (check == nx_feature_check(feature))
 			{
+				if (found_for != NULL)
+					found_for[n_found] = which[k];
 				found[n_found++] = records + (size_t) slot * record;
 				break;
 			}
@@ -104,13 +107,13 @@ score_batch(const NxModel *model, const uint64_t *features, uint32_t n, int32_t 
 
 	if (model->record == 8)
 	{
-		n = find_records(model, features, n, found, 8);
+		n = find_records(model, features, n, found, NULL, 8);
 		for (uint32_t k = 0; k < n; k++)
 			a += weights_at(found[k]);
 	}
 	else
 	{
-		n = find_records(model, features, n, found, 32);
+		n = find_records(model, features, n, found, NULL, 32);
 		for (uint32_t k = 0; k < n; k++)
 		{
 			a += weights_at(found[k]);
@@ -133,4 +136,28 @@ nx_model_score(const NxModel *model, const uint64_t *features, uint32_t n, int32
 	for (; n > BATCH; n -= BATCH, features += BATCH)
 		score_batch(model, features, BATCH, scores);
 	score_batch(model, features, n, scores);
+}
+
+void
+nx_model_rank(const NxModel *model, const uint64_t *features, const uint32_t *ends, uint32_t n,
+			  uint32_t label, int32_t *ranks)
+{
+	const unsigned char *found[BATCH];
+	uint32_t found_for[BATCH];
+	uint32_t candidate = 0;
+
+	memset(ranks, 0, n * sizeof(*ranks));
+	for (uint32_t from = 0; n > 0 && from < ends[n - 1]; from += BATCH)
+	{
+		uint32_t left = ends[n - 1] - from;
+		uint32_t n_found = find_records(model, features + from, left < BATCH ? left : BATCH, found,
+										found_for, model->record == 8 ? 8 : 32);
+
+		for (uint32_t k = 0; k < n_found; k++)
+		{
+			while (from + found_for[k] >= ends[candidate])
+				candidate++;
+			ranks[candidate] += (int8_t) found[k][label];
+		}
+	}
 }

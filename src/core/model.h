@@ -103,4 +103,12 @@ nx_model_prefetch(const NxModel *model, uint64_t feature)
 extern void nx_model_score(const NxModel *model, const uint64_t *features, uint32_t n,
 						   int32_t *scores);
 
+/*
+ * What one label gives to each of n candidates, in units of the model.  Their
+ * features lie one after the other, those of candidate k up to ends[k]: found
+ * all together, they wait for memory once.
+ */
+extern void nx_model_rank(const NxModel *model, const uint64_t *features, const uint32_t *ends,
+						  uint32_t n, uint32_t label, int32_t *ranks);
+
 #endif /* NX_MODEL_H */
