@@ -541,10 +541,16 @@ news_probe_amount(NewsProbe *probe, const NewsInterval *interval, bool ranges, b
 						 .traits = traits,
 						 .attributes = attributes,
 						 .interval = interval};
-	/* ranges are in the order of their low ends, and any may reach into the interval */
+	/*
+	 * Ranges are in the order of their low ends, and any may reach into the
+	 * interval.  Of an interval without a low end, doubt begins at the high one.
+	 */
 	if (!ranges)
 	{
-		encode_step(interval->low_open, bytes + len);
+		if (!certain && isinf(interval->low))
+			encode_step(Min(interval->high, interval->high_open), bytes + len);
+		else
+			encode_step(interval->low_open, bytes + len);
 		len += STEP_BYTES;
 	}
 	probe->key = make_key(bytes, len);
@@ -581,6 +587,10 @@ compare_amount(const NewsProbe *probe, const uint8 *rest, int len)
 		return -1; /* not a key of ours */
 	decode_step(rest, &first, &last);
 	if (first > interval->high_open && first > interval->high)
+		return 1;
+	/* of an interval without a high end, doubt ends at the low one */
+	if (!probe->certain && !range && isinf(interval->high) && first > interval->low &&
+		first > interval->low_open)
 		return 1;
 	kind = rest[len - 2];
 	traits = rest[len - 1];

@@ -468,7 +468,7 @@ news_match_keys(const NewsMatch *match, const GinTernaryValue *found)
 /* ---- shares of documents, taking conditions for independent ---- */
 
 static double
-share_of(const NewsMatchNode *node, const double *shares)
+share_of(const NewsMatchNode *node, const double *shares, double least)
 {
 	double share;
 
@@ -477,38 +477,38 @@ share_of(const NewsMatchNode *node, const double *shares)
 	{
 		case MATCH_QUOTE:
 		case MATCH_CLAIM:
-			return share_of(node->args[0], shares);
+			return share_of(node->args[0], shares, least);
 		case MATCH_NOT:
-			return 1.0 - share_of(node->args[0], shares);
+			return 1.0 - share_of(node->args[0], shares, least);
 		case MATCH_AND:
 			share = 1.0;
 			for (int i = 0; i < node->n_args; i++)
-				share *= share_of(node->args[i], shares);
+				share *= share_of(node->args[i], shares, least);
 			return share;
 		case MATCH_PHRASE:
 		case MATCH_SUBJECT:
 		case MATCH_PERIOD:
 			share = 1.0;
 			for (int i = 0; i < node->n_probes; i++)
-				share *= shares[node->first_probe + i];
+				share *= Max(shares[node->first_probe + i], least);
 			return share;
 		case MATCH_OR:
 			share = 0.0;
 			for (int i = 0; i < node->n_args; i++)
-				share += (1.0 - share) * share_of(node->args[i], shares);
+				share += (1.0 - share) * share_of(node->args[i], shares, least);
 			return share;
 		default:
 			share = 0.0;
 			for (int i = 0; i < node->n_probes; i++)
 				share += (1.0 - share) * shares[node->first_probe + i];
-			return share;
+			return Max(share, least);
 	}
 }
 
 double
-news_match_share(const NewsMatch *match, const double *shares)
+news_match_share(const NewsMatch *match, const double *shares, double least)
 {
-	return match->root != NULL ? share_of(match->root, shares) : 0.0;
+	return match->root != NULL ? share_of(match->root, shares, least) : 0.0;
 }
 
 /* ---- operators ---- */

@@ -83,7 +83,10 @@ extern bool news_match_document(const NewsMatch *match, const NewsDoc *doc);
 /* With what is known of each probe: GIN_FALSE, GIN_TRUE or GIN_MAYBE. */
 extern GinTernaryValue news_match_keys(const NewsMatch *match, const GinTernaryValue *found);
 
-/* With the share of documents that each probe finds. */
-extern double news_match_share(const NewsMatch *match, const double *shares);
+/*
+ * With the share of documents that each probe finds, 0 where it is not known;
+ * a condition finds some documents at least.
+ */
+extern double news_match_share(const NewsMatch *match, const double *shares, double least);
 
 #endif /* NEWSEXT_MATCH_H */

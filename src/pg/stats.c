@@ -335,28 +335,24 @@ find_common(const CommonKeys *common, const bytea *key)
 	return low;
 }
 
-/* The share of documents that a probe finds. */
+/* The share of documents that a probe finds, 0 when it is none that is common. */
 static double
 probe_share(const CommonKeys *common, const NewsProbe *probe)
 {
 	double share = 0.0;
-	double rare;
 	int i;
 
-	if (common == NULL)
-		return probe->partial ? DEFAULT_RANGE_SHARE : DEFAULT_KEY_SHARE;
-
-	/* what is not a common key is rarer than all that are */
-	rare = Min(DEFAULT_KEY_SHARE, common->rarest / 2);
 	/* ranges are counted among the amounts, and what may satisfy with what does */
 	if (probe->interval != NULL && (news_probe_tag(probe) == NEWS_KEY_RANGE || !probe->certain))
 		return 0.0;
+	if (common == NULL)
+		return probe->partial ? DEFAULT_RANGE_SHARE : 0.0;
 	i = find_common(common, probe->interval != NULL ? news_key_coarse(probe->key) : probe->key);
 	if (!probe->partial)
 	{
 		if (i < common->n && news_key_compare(common_key(common, i), probe->key) == 0)
 			return common->slot.numbers[i];
-		return rare;
+		return 0.0;
 	}
 	for (; i < common->n; i++)
 	{
@@ -366,7 +362,7 @@ probe_share(const CommonKeys *common, const NewsProbe *probe)
 			break;
 		share += (1.0 - share) * part * common->slot.numbers[i];
 	}
-	return Max(share, rare);
+	return share;
 }
 
 static double
@@ -374,10 +370,14 @@ query_share(const NewsQuery *query, const CommonKeys *common)
 {
 	NewsMatch *match = news_match_compile(query);
 	double *shares = palloc((match->n_probes + 1) * sizeof(double));
+	double least = DEFAULT_KEY_SHARE;
 
+	/* what is not a common key is rarer than all that are */
+	if (common != NULL)
+		least = Min(least, common->rarest / 2);
 	for (int i = 0; i < match->n_probes; i++)
 		shares[i] = probe_share(common, &match->probes[i]);
-	return news_match_share(match, shares);
+	return news_match_share(match, shares, least);
 }
 
 /* Is the query the operator's right-hand side?  Then it is newsdoc @@ newsquery or text @@ newsquery. */
