@@ -37,8 +37,14 @@ INSERT INTO measured SELECT 'analyse and store',
 VACUUM ANALYZE docs;
 VACUUM ANALYZE vectors;
 SET maintenance_work_mem = '256MB';
-INSERT INTO measured SELECT 'build the index',
-    timed('CREATE INDEX docs_doc ON docs USING gin (doc)'), timed('CREATE INDEX vectors_vector ON vectors USING gin (vector)');
+CREATE TABLE builds (newsext float8, tsvector float8);
+-- in turns, since whoever comes first finds the caches cold
+INSERT INTO builds SELECT timed('CREATE INDEX docs_doc ON docs USING gin (doc)'), timed('CREATE INDEX vectors_vector ON vectors USING gin (vector)');
+DROP INDEX docs_doc, vectors_vector;
+INSERT INTO builds SELECT timed('CREATE INDEX docs_doc ON docs USING gin (doc)'), timed('CREATE INDEX vectors_vector ON vectors USING gin (vector)');
+DROP INDEX docs_doc, vectors_vector;
+INSERT INTO builds SELECT timed('CREATE INDEX docs_doc ON docs USING gin (doc)'), timed('CREATE INDEX vectors_vector ON vectors USING gin (vector)');
+INSERT INTO measured SELECT 'build the index', percentile_cont(0.5) WITHIN GROUP (ORDER BY newsext), percentile_cont(0.5) WITHIN GROUP (ORDER BY tsvector) FROM builds;
 CREATE TABLE sizes AS SELECT 'the column' AS what, (SELECT sum(pg_column_size(doc)) FROM docs) AS newsext, (SELECT sum(pg_column_size(vector)) FROM vectors) AS tsvector
 UNION ALL SELECT 'the index', pg_relation_size('docs_doc'), pg_relation_size('vectors_vector');
 
