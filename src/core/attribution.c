@@ -254,6 +254,22 @@ is_divider(const NxScene *sc, uint32_t i)
 	return sc->t->kind[i] == NX_TOK_COLON || sc->t->kind[i] == NX_TOK_DASH;
 }
 
+/*
+ * "The mine is safe, the company said in a statement": where it was said is not
+ * what was said, when a comma before the source sets off the words before it.
+ */
+static bool
+is_setting(const NxScene *sc, const NxAttribution *at)
+{
+	const NxRange *content = &at->content[0];
+
+	return sc->type == NX_CUE_RIGHT && at->n_content == 1 && sc->source >= 0 &&
+		   content->first == at->cue.end && content->end - content->first <= 5 &&
+		   content->end >= sc->content_end && nx_tok_word(sc->t, content->first) == NX_W_IN &&
+		   at->source.end <= at->cue.first && at->source.first > sc->first + 3 &&
+		   sc->t->kind[at->source.first - 1] == NX_TOK_COMMA;
+}
+
 static NxStatus
 attribute(NxScene *sc, uint32_t token, NxAttributions *out, uint32_t *capacity)
 {
@@ -280,6 +296,12 @@ attribute(NxScene *sc, uint32_t token, NxAttributions *out, uint32_t *capacity)
 	if (sc->source >= 0)
 		at->source = (NxRange){sc->runs[sc->source].first, sc->runs[sc->source].end};
 	find_content(sc, at);
+	if (is_setting(sc, at))
+	{
+		sc->type = at->type = NX_CUE_LEFT;
+		at->n_content = 0;
+		find_content(sc, at);
+	}
 	if (at->n_content == 0 && !at->block)
 		return NX_OK;
 	/* "…: report" names a source, not what is said */

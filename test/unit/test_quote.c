@@ -61,6 +61,8 @@ nth(const NxAnalysis *a, uint32_t k)
 static void
 test_orders(void)
 {
+	QUOTE("Output at the mine fell 18 percent last year, Goldcrest Resources said in a statement.",
+		  "i", "Goldcrest Resources", "Output at the mine fell 18 percent last year");
 	QUOTE("“The harbour is closed,” Ana Diaz said.", "d", "Ana Diaz", "The harbour is closed");
 	QUOTE("“The harbour is closed,” said Ana Diaz.", "d", "Ana Diaz", "The harbour is closed");
 	QUOTE("Ana Diaz said: “The harbour is closed.”", "d", "Ana Diaz", "The harbour is closed.");
