@@ -30,61 +30,58 @@
 #define MAX_CLASSES 128
 #define PHRASE_MAX 6
 
-typedef struct Entry			/* NxLexEntry */
+typedef struct Entry /* NxLexEntry */
 {
-	uint64_t	bits[2];
-	uint16_t	word;
-	uint16_t	cluster;
-	uint16_t	cap_cluster;
-	uint16_t	reserved;
-	uint32_t	values;
-	uint32_t	padding;
+	uint64_t bits[2];
+	uint16_t word;
+	uint16_t cluster;
+	uint16_t cap_cluster;
+	uint16_t reserved;
+	uint32_t values;
+	uint32_t padding;
 } Entry;
 
 typedef struct Value
 {
-	uint32_t	class;
-	uint32_t	string;
+	uint32_t class;
+	uint32_t string;
 } Value;
 
-typedef struct Pending			/* a value, before those of an entry are gathered */
+typedef struct Pending /* a value, before those of an entry are gathered */
 {
-	uint32_t	entry;
-	uint32_t	class;
-	uint32_t	string;
-	uint32_t	order;
+	uint32_t entry;
+	uint32_t class;
+	uint32_t string;
+	uint32_t order;
 } Pending;
 
 typedef struct Slot
 {
-	uint32_t	tag;
-	uint32_t	entry;
+	uint32_t tag;
+	uint32_t entry;
 } Slot;
 
 static Entry *entries;
-static char **words;			/* of the entries */
+static char **words; /* of the entries */
 static uint64_t *hashes;
-static uint32_t n_entries,
-			max_entries;
+static uint32_t n_entries, max_entries;
 
-static uint32_t *index_slots;	/* hash → entry while building */
+static uint32_t *index_slots; /* hash → entry while building */
 static uint32_t n_index;
 
 static Pending *pending;
-static uint32_t n_pending,
-			max_pending;
+static uint32_t n_pending, max_pending;
 
 static char *strings;
-static size_t n_strings,
-			max_strings;
+static size_t n_strings, max_strings;
 
 static char *class_names[MAX_CLASSES];
-static int	n_classes;
+static int n_classes;
 
 static void
-fail(const char *format,...)
+fail(const char *format, ...)
 {
-	va_list		args;
+	va_list args;
 
 	va_start(args, format);
 	fputs("build_lexicon: ", stderr);
@@ -97,7 +94,7 @@ fail(const char *format,...)
 static void *
 grow(void *old, size_t size)
 {
-	void	   *grown = realloc(old, size);
+	void *grown = realloc(old, size);
 
 	if (grown == NULL)
 		fail("out of memory");
@@ -120,7 +117,7 @@ reindex(void)
 	memset(index_slots, 0, n_index * sizeof(*index_slots));
 	for (uint32_t e = 1; e < n_entries; e++)
 	{
-		uint32_t	i = (uint32_t) hashes[e] & (n_index - 1);
+		uint32_t i = (uint32_t) hashes[e] & (n_index - 1);
 
 		while (index_slots[i] != 0)
 			i = (i + 1) & (n_index - 1);
@@ -131,7 +128,7 @@ reindex(void)
 static uint32_t
 entry_of(uint64_t hash, const char *text)
 {
-	uint32_t	i;
+	uint32_t i;
 
 	if (n_entries * 2 >= n_index)
 		reindex();
@@ -162,7 +159,7 @@ set_class(uint32_t entry, int class)
 static void
 add_value(uint32_t entry, int class, const char *value)
 {
-	size_t		len = strlen(value) + 1;
+	size_t len = strlen(value) + 1;
 
 	if (n_strings + len > max_strings)
 	{
@@ -175,7 +172,7 @@ add_value(uint32_t entry, int class, const char *value)
 		pending = grow(pending, max_pending * sizeof(*pending));
 	}
 	memcpy(strings + n_strings, value, len);
-	pending[n_pending] = (Pending) {entry, (uint32_t) class, (uint32_t) n_strings, n_pending};
+	pending[n_pending] = (Pending){entry, (uint32_t) class, (uint32_t) n_strings, n_pending};
 	n_strings += len;
 	n_pending++;
 }
@@ -185,7 +182,7 @@ add_value(uint32_t entry, int class, const char *value)
 static FILE *
 open_list(const char *path, bool optional)
 {
-	FILE	   *file = fopen(path, "r");
+	FILE *file = fopen(path, "r");
 
 	if (file == NULL && !(optional && errno == ENOENT))
 		fail("cannot open %s: %s", path, strerror(errno));
@@ -198,7 +195,7 @@ next_line(FILE *file, char *line, int size)
 {
 	while (fgets(line, size, file) != NULL)
 	{
-		size_t		len = strcspn(line, "\r\n");
+		size_t len = strcspn(line, "\r\n");
 
 		while (len > 0 && line[len - 1] == ' ')
 			len--;
@@ -216,9 +213,9 @@ next_line(FILE *file, char *line, int size)
 static uint32_t
 entry_of_text(const char *text, int phrase_start, const char *path)
 {
-	uint64_t	phrase = NX_PHRASE_HASH_START;
-	uint32_t	entry = 0;
-	int			n = 0;
+	uint64_t phrase = NX_PHRASE_HASH_START;
+	uint32_t entry = 0;
+	int n = 0;
 	const char *word = text;
 
 	if (strchr(text, ' ') == NULL)
@@ -226,9 +223,9 @@ entry_of_text(const char *text, int phrase_start, const char *path)
 
 	while (*word != '\0')
 	{
-		size_t		len = strcspn(word, " ");
-		uint64_t	hash = nx_word_hash(word, len);
-		char	   *beginning = copy(text);
+		size_t len = strcspn(word, " ");
+		uint64_t hash = nx_word_hash(word, len);
+		char *beginning = copy(text);
 
 		if (n++ == PHRASE_MAX)
 			fail("%s: more than %d words in \"%s\"", path, PHRASE_MAX, text);
@@ -248,13 +245,13 @@ entry_of_text(const char *text, int phrase_start, const char *path)
 static void
 read_class(const char *path, int class, int phrase_start)
 {
-	FILE	   *file = open_list(path, false);
-	char		line[1024];
+	FILE *file = open_list(path, false);
+	char line[1024];
 
 	while (next_line(file, line, sizeof(line)))
 	{
-		char	   *value = strchr(line, '\t');
-		uint32_t	entry;
+		char *value = strchr(line, '\t');
+		uint32_t entry;
 
 		if (value != NULL)
 			*value++ = '\0';
@@ -274,7 +271,7 @@ print_constant(FILE *header, const char *prefix, const char *name, unsigned valu
 	fprintf(header, "#define %s", prefix);
 	for (; *name != '\0'; name++)
 	{
-		char		c = *name;
+		char c = *name;
 
 		if (c >= 'a' && c <= 'z')
 			c = (char) (c - 32);
@@ -288,15 +285,15 @@ print_constant(FILE *header, const char *prefix, const char *name, unsigned valu
 static void
 read_closed_words(const char *path, FILE *header)
 {
-	FILE	   *file = open_list(path, true);
-	char		line[1024];
-	unsigned	n = 0;
+	FILE *file = open_list(path, true);
+	char line[1024];
+	unsigned n = 0;
 
 	if (file == NULL)
 		return;
 	while (next_line(file, line, sizeof(line)))
 	{
-		uint32_t	entry;
+		uint32_t entry;
 
 		if (strchr(line, ' ') != NULL)
 			fail("%s: \"%s\" is more than a word", path, line);
@@ -313,18 +310,18 @@ read_closed_words(const char *path, FILE *header)
 static void
 read_clusters(const char *path)
 {
-	FILE	   *file = open_list(path, true);
-	char		line[1024];
+	FILE *file = open_list(path, true);
+	char line[1024];
 
 	if (file == NULL)
 		return;
 	while (next_line(file, line, sizeof(line)))
 	{
-		char	   *tab = strchr(line, '\t');
-		char	   *second = NULL;
-		long		lower = tab != NULL ? strtol(tab + 1, &second, 10) : -1;
-		long		cap = second != NULL && *second == '\t' ? strtol(second + 1, NULL, 10) : -1;
-		Entry	   *entry;
+		char *tab = strchr(line, '\t');
+		char *second = NULL;
+		long lower = tab != NULL ? strtol(tab + 1, &second, 10) : -1;
+		long cap = second != NULL && *second == '\t' ? strtol(second + 1, NULL, 10) : -1;
+		Entry *entry;
 
 		if (lower < 0 || lower > UINT16_MAX || cap < 0 || cap > UINT16_MAX)
 			fail("%s: no two clusters from 0 to %d in \"%s\"", path, UINT16_MAX, line);
@@ -345,14 +342,14 @@ compare_names(const void *a, const void *b)
 static void
 list_classes(const char *directory)
 {
-	DIR		   *dir = opendir(directory);
+	DIR *dir = opendir(directory);
 	struct dirent *file;
 
 	if (dir == NULL)
 		fail("cannot open %s: %s", directory, strerror(errno));
 	while ((file = readdir(dir)) != NULL)
 	{
-		size_t		len = strlen(file->d_name);
+		size_t len = strlen(file->d_name);
 
 		if (len < 5 || strcmp(file->d_name + len - 4, ".txt") != 0)
 			continue;
@@ -370,8 +367,7 @@ list_classes(const char *directory)
 static int
 compare_pending(const void *a, const void *b)
 {
-	const Pending *x = a,
-			   *y = b;
+	const Pending *x = a, *y = b;
 
 	if (x->entry != y->entry)
 		return x->entry < y->entry ? -1 : 1;
@@ -381,8 +377,8 @@ compare_pending(const void *a, const void *b)
 static FILE *
 create(const char *directory, const char *name)
 {
-	char		path[4096];
-	FILE	   *file;
+	char path[4096];
+	FILE *file;
 
 	snprintf(path, sizeof(path), "%s/%s", directory, name);
 	file = fopen(path, "wb");
@@ -394,7 +390,7 @@ create(const char *directory, const char *name)
 static void
 write_table(const char *directory, const char *name, const void *data, size_t size)
 {
-	FILE	   *file = create(directory, name);
+	FILE *file = create(directory, name);
 
 	if (fwrite(data, 1, size, file) != size || fclose(file) != 0)
 		fail("cannot write %s/%s: %s", directory, name, strerror(errno));
@@ -403,19 +399,19 @@ write_table(const char *directory, const char *name, const void *data, size_t si
 static void
 write_values(const char *directory)
 {
-	Value	   *values = grow(NULL, (2 * (size_t) n_pending + 1) * sizeof(Value));
-	uint32_t	n = 0;
+	Value *values = grow(NULL, (2 * (size_t) n_pending + 1) * sizeof(Value));
+	uint32_t n = 0;
 
-	values[n++] = (Value) {UINT32_MAX, 0};	/* so that 0 can mean "none" */
+	values[n++] = (Value){UINT32_MAX, 0}; /* so that 0 can mean "none" */
 	if (n_pending > 0)
 		qsort(pending, n_pending, sizeof(Pending), compare_pending);
 	for (uint32_t i = 0; i < n_pending; i++)
 	{
 		if (i == 0 || pending[i].entry != pending[i - 1].entry)
 			entries[pending[i].entry].values = n;
-		values[n++] = (Value) {pending[i].class, pending[i].string};
+		values[n++] = (Value){pending[i].class, pending[i].string};
 		if (i + 1 == n_pending || pending[i].entry != pending[i + 1].entry)
-			values[n++] = (Value) {UINT32_MAX, 0};
+			values[n++] = (Value){UINT32_MAX, 0};
 	}
 	write_table(directory, "lexicon_values.bin", values, n * sizeof(Value));
 	write_table(directory, "lexicon_strings.bin", n_strings > 0 ? strings : "",
@@ -425,8 +421,8 @@ write_values(const char *directory)
 static uint32_t
 write_slots(const char *directory)
 {
-	uint32_t	n = 1024;
-	Slot	   *slots;
+	uint32_t n = 1024;
+	Slot *slots;
 
 	while (n < n_entries * 2)
 		n *= 2;
@@ -434,14 +430,14 @@ write_slots(const char *directory)
 	memset(slots, 0, n * sizeof(Slot));
 	for (uint32_t e = 1; e < n_entries; e++)
 	{
-		uint32_t	tag = (uint32_t) (hashes[e] >> 32);
-		uint32_t	i = (uint32_t) hashes[e] & (n - 1);
+		uint32_t tag = (uint32_t) (hashes[e] >> 32);
+		uint32_t i = (uint32_t) hashes[e] & (n - 1);
 
 		for (; slots[i].entry != 0; i = (i + 1) & (n - 1))
 			if (slots[i].tag == tag)
 				fail("\"%s\" and \"%s\" collide: choose another hash factor", words[e],
 					 words[slots[i].entry]);
-		slots[i] = (Slot) {tag, e};
+		slots[i] = (Slot){tag, e};
 	}
 	write_table(directory, "lexicon_slots.bin", slots, n * sizeof(Slot));
 	return n;
@@ -450,10 +446,9 @@ write_slots(const char *directory)
 int
 main(int argc, char **argv)
 {
-	char		path[4096];
-	FILE	   *header,
-			   *list;
-	int			phrase_start;
+	char path[4096];
+	FILE *header, *list;
+	int phrase_start;
 
 	if (argc != 3)
 		fail("usage: build_lexicon DATA_DIR OUTPUT_DIR");
@@ -467,7 +462,7 @@ main(int argc, char **argv)
 		print_constant(header, "NX_C_", class_names[c], (unsigned) c);
 	print_constant(header, "NX_C_", "phrase_start", (unsigned) phrase_start);
 
-	entry_of(0, "");			/* NX_LEX_UNKNOWN */
+	entry_of(0, ""); /* NX_LEX_UNKNOWN */
 	snprintf(path, sizeof(path), "%s/closed_words.txt", argv[1]);
 	read_closed_words(path, header);
 	for (int c = 0; c < n_classes; c++)
@@ -494,7 +489,7 @@ main(int argc, char **argv)
 	/* last and at once, so that make never sees a header without its tables */
 	snprintf(path, sizeof(path), "%s/lexicon_classes.h", argv[2]);
 	{
-		char		from[4100];
+		char from[4100];
 
 		snprintf(from, sizeof(from), "%s.new", path);
 		if (rename(from, path) != 0)

@@ -35,7 +35,7 @@
 #endif
 #define SCALE 200.0f
 #define DEFAULT_BIAS (-25) /* hundredths; best on the development articles */
-#define MIN_WEIGHT 6 /* after scaling: smaller ones are left out */
+#define MIN_WEIGHT 6       /* after scaling: smaller ones are left out */
 
 /* ---- features, numbered ---- */
 

@@ -11,24 +11,19 @@
 #include "sentence.h"
 #include "token.h"
 
-typedef NxStatus (*Stage) (NxAnalysis *a);
+typedef NxStatus (*Stage)(NxAnalysis *a);
 
 /* In the order of NxStage: each reads only what those before it wrote. */
 static const Stage stages[] = {
-	nx_tokenize,
-	nx_find_sentences,
-	nx_find_mentions,
-	nx_find_entities,
-	nx_find_quotes,
-	nx_find_quantities,
-	nx_find_claims,
+	nx_tokenize,    nx_find_sentences,  nx_find_mentions, nx_find_entities,
+	nx_find_quotes, nx_find_quantities, nx_find_claims,
 };
 
 /* The largest cut of the text that NX_MAX_TEXT allows, not inside a character. */
 static uint32_t
 analysed_length(const char *text, size_t len)
 {
-	uint32_t	cut = NX_MAX_TEXT;
+	uint32_t cut = NX_MAX_TEXT;
 
 	if (len <= NX_MAX_TEXT)
 		return (uint32_t) len;
@@ -38,8 +33,8 @@ analysed_length(const char *text, size_t len)
 }
 
 NxStatus
-nx_analyze(const char *text, size_t len, const NxOptions *options,
-		   NxArena *arena, NxAnalysis **result)
+nx_analyze(const char *text, size_t len, const NxOptions *options, NxArena *arena,
+		   NxAnalysis **result)
 {
 	NxAnalysis *a = nx_alloc0(arena, sizeof(NxAnalysis));
 
@@ -53,7 +48,7 @@ nx_analyze(const char *text, size_t len, const NxOptions *options,
 
 	for (int i = 0; i <= (int) options->last_stage; i++)
 	{
-		NxStatus	status = stages[i] (a);
+		NxStatus status = stages[i](a);
 
 		if (status != NX_OK)
 			return status;
@@ -67,10 +62,9 @@ nx_analyze(const char *text, size_t len, const NxOptions *options,
 const char *
 nx_label_name(NxLabel label)
 {
-	static const char *const names[NX_N_LABELS] = {
-		NULL, "PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "EVENT",
-		"PRODUCT", "WORK_OF_ART", "LAW", "LANGUAGE"
-	};
+	static const char *const names[NX_N_LABELS] = {NULL,      "PERSON",      "ORG", "GPE",
+												   "LOC",     "NORP",        "FAC", "EVENT",
+												   "PRODUCT", "WORK_OF_ART", "LAW", "LANGUAGE"};
 
 	return names[label];
 }

@@ -12,19 +12,19 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define FIRST_BLOCK	((size_t) 16 * 1024)
+#define FIRST_BLOCK ((size_t) 16 * 1024)
 #define LARGEST_BLOCK ((size_t) 1024 * 1024)
-#define ALIGN(n)	(((n) + 15) & ~(size_t) 15)
+#define ALIGN(n) (((n) + 15) & ~(size_t) 15)
 
-#define OWN_BLOCK	((size_t) 8 * 1024) /* from here on an allocation has its own */
+#define OWN_BLOCK ((size_t) 8 * 1024) /* from here on an allocation has its own */
 
 typedef struct Block
 {
 	struct Block *previous;
-	size_t		size;			/* bytes of data */
-	size_t		used;
-	size_t		unused;			/* keeps data aligned to 16 */
-	char		data[];
+	size_t size; /* bytes of data */
+	size_t used;
+	size_t unused; /* keeps data aligned to 16 */
+	char data[];
 } Block;
 
 /* The block of one large allocation. */
@@ -32,18 +32,18 @@ typedef struct Own
 {
 	struct Own *newer;
 	struct Own *older;
-	size_t		serial;			/* counts up, so that a mark can tell what came after it */
-	size_t		unused;
-	char		data[];
+	size_t serial; /* counts up, so that a mark can tell what came after it */
+	size_t unused;
+	char data[];
 } Own;
 
 struct NxArena
 {
 	NxAllocator allocator;
-	Block	   *top;
-	size_t		next_size;
-	Own		   *newest;
-	size_t		serial;
+	Block *top;
+	size_t next_size;
+	Own *newest;
+	size_t serial;
 };
 
 static void *
@@ -65,7 +65,7 @@ const NxAllocator nx_malloc_allocator = {malloc_alloc, malloc_free, NULL};
 NxArena *
 nx_arena_create(const NxAllocator *allocator)
 {
-	NxArena    *arena = allocator->alloc(allocator->context, sizeof(NxArena));
+	NxArena *arena = allocator->alloc(allocator->context, sizeof(NxArena));
 
 	if (arena == NULL)
 		return NULL;
@@ -98,7 +98,7 @@ nx_arena_destroy(NxArena *arena)
 		free_own(arena, arena->newest);
 	for (Block *block = arena->top; block != NULL;)
 	{
-		Block	   *previous = block->previous;
+		Block *previous = block->previous;
 
 		allocator.free(allocator.context, block);
 		block = previous;
@@ -109,8 +109,8 @@ nx_arena_destroy(NxArena *arena)
 static Block *
 new_block(NxArena *arena)
 {
-	size_t		size = arena->next_size;
-	Block	   *block = arena->allocator.alloc(arena->allocator.context, sizeof(Block) + size);
+	size_t size = arena->next_size;
+	Block *block = arena->allocator.alloc(arena->allocator.context, sizeof(Block) + size);
 
 	if (block == NULL)
 		return NULL;
@@ -126,7 +126,7 @@ new_block(NxArena *arena)
 static void *
 alloc_own(NxArena *arena, size_t size)
 {
-	Own		   *own = arena->allocator.alloc(arena->allocator.context, sizeof(Own) + size);
+	Own *own = arena->allocator.alloc(arena->allocator.context, sizeof(Own) + size);
 
 	if (own == NULL)
 		return NULL;
@@ -142,8 +142,8 @@ alloc_own(NxArena *arena, size_t size)
 void *
 nx_alloc(NxArena *arena, size_t size)
 {
-	Block	   *block = arena->top;
-	void	   *result;
+	Block *block = arena->top;
+	void *result;
 
 	if (size > SIZE_MAX / 2)
 		return NULL;
@@ -164,7 +164,7 @@ nx_alloc(NxArena *arena, size_t size)
 void *
 nx_alloc0(NxArena *arena, size_t size)
 {
-	void	   *result = nx_alloc(arena, size);
+	void *result = nx_alloc(arena, size);
 
 	if (result != NULL)
 		memset(result, 0, size);
@@ -174,17 +174,16 @@ nx_alloc0(NxArena *arena, size_t size)
 void *
 nx_grow(NxArena *arena, void *old, size_t old_size, size_t new_size)
 {
-	Block	   *block = arena->top;
-	bool		own = ALIGN(old_size) >= OWN_BLOCK;
-	void	   *result;
+	Block *block = arena->top;
+	bool own = ALIGN(old_size) >= OWN_BLOCK;
+	void *result;
 
 	if (new_size > SIZE_MAX / 2)
 		return NULL;
 	if (old != NULL && !own && block != NULL && new_size >= old_size &&
-		ALIGN(new_size) < OWN_BLOCK &&
-		(char *) old + ALIGN(old_size) == block->data + block->used)
+		ALIGN(new_size) < OWN_BLOCK && (char *) old + ALIGN(old_size) == block->data + block->used)
 	{
-		size_t		more = ALIGN(new_size) - ALIGN(old_size);
+		size_t more = ALIGN(new_size) - ALIGN(old_size);
 
 		if (block->size - block->used >= more)
 		{
@@ -205,8 +204,8 @@ nx_grow(NxArena *arena, void *old, size_t old_size, size_t new_size)
 bool
 nx_push_grow(NxArena *arena, void **array, uint32_t count, uint32_t *capacity, size_t element)
 {
-	uint32_t	wanted = *capacity < 8 ? 8 : *capacity + *capacity / 2;
-	void	   *grown;
+	uint32_t wanted = *capacity < 8 ? 8 : *capacity + *capacity / 2;
+	void *grown;
 
 	if (wanted < *capacity)
 		return false;
@@ -221,7 +220,7 @@ nx_push_grow(NxArena *arena, void **array, uint32_t count, uint32_t *capacity, s
 NxMark
 nx_mark(NxArena *arena)
 {
-	return (NxMark) {arena->top, arena->top != NULL ? arena->top->used : 0, arena->serial};
+	return (NxMark){arena->top, arena->top != NULL ? arena->top->used : 0, arena->serial};
 }
 
 void
@@ -231,7 +230,7 @@ nx_release(NxArena *arena, NxMark mark)
 		free_own(arena, arena->newest);
 	while (arena->top != mark.block)
 	{
-		Block	   *block = arena->top;
+		Block *block = arena->top;
 
 		arena->top = block->previous;
 		arena->allocator.free(arena->allocator.context, block);

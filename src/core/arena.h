@@ -29,9 +29,9 @@ extern void *nx_grow(NxArena *arena, void *old, size_t old_size, size_t new_size
 /* A scratch mark: nx_release gives back everything allocated since nx_mark. */
 typedef struct NxMark
 {
-	void	   *block;
-	size_t		used;
-	size_t		serial;
+	void *block;
+	size_t used;
+	size_t serial;
 } NxMark;
 
 extern NxMark nx_mark(NxArena *arena);
@@ -44,11 +44,11 @@ extern const NxAllocator nx_malloc_allocator;
  * Append room for one element to an array held as (pointer, count, capacity).
  * False when out of memory.
  */
-#define nx_push(arena, array, count, capacity) \
-	((count) < (capacity) || \
+#define nx_push(arena, array, count, capacity)                                                     \
+	((count) < (capacity) ||                                                                       \
 	 nx_push_grow((arena), (void **) &(array), (count), &(capacity), sizeof(*(array))))
 
 extern bool nx_push_grow(NxArena *arena, void **array, uint32_t count, uint32_t *capacity,
 						 size_t element);
 
-#endif							/* NX_ARENA_H */
+#endif /* NX_ARENA_H */

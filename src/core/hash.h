@@ -17,7 +17,7 @@
 static inline uint64_t
 nx_load_le64(const char *p)
 {
-	uint64_t	word;
+	uint64_t word;
 
 	memcpy(&word, p, sizeof(word));
 #if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
@@ -30,7 +30,7 @@ nx_load_le64(const char *p)
 static inline uint64_t
 nx_load_tail(const char *p, size_t n)
 {
-	uint64_t	word = 0;
+	uint64_t word = 0;
 
 	for (size_t i = 0; i < n; i++)
 		word |= (uint64_t) (unsigned char) p[i] << (8 * i);
@@ -41,10 +41,10 @@ nx_load_tail(const char *p, size_t n)
 static inline uint64_t
 nx_lower8(uint64_t word)
 {
-	uint64_t	ascii = ~word & UINT64_C(0x8080808080808080);
-	uint64_t	low7 = word & UINT64_C(0x7F7F7F7F7F7F7F7F);
-	uint64_t	from_a = low7 + UINT64_C(0x3F3F3F3F3F3F3F3F);	/* high bit: >= 'A' */
-	uint64_t	after_z = low7 + UINT64_C(0x2525252525252525);	/* high bit: > 'Z' */
+	uint64_t ascii = ~word & UINT64_C(0x8080808080808080);
+	uint64_t low7 = word & UINT64_C(0x7F7F7F7F7F7F7F7F);
+	uint64_t from_a = low7 + UINT64_C(0x3F3F3F3F3F3F3F3F);  /* high bit: >= 'A' */
+	uint64_t after_z = low7 + UINT64_C(0x2525252525252525); /* high bit: > 'Z' */
 
 	return word | ((from_a & ~after_z & ascii) >> 2);
 }
@@ -76,15 +76,15 @@ nx_hash_end(uint64_t hash)
 static inline uint64_t
 nx_hash_ascii_within(const char *p, size_t len, const char *limit)
 {
-	uint64_t	hash = nx_hash_start(len);
-	size_t		left = len;
+	uint64_t hash = nx_hash_start(len);
+	size_t left = len;
 
 	for (; left >= 8; left -= 8, p += 8)
 		hash = nx_hash_step(hash, nx_lower8(nx_load_le64(p)));
 	if (left > 0)
 	{
-		uint64_t	tail = limit - p >= 8 ?
-			nx_load_le64(p) & (UINT64_MAX >> (64 - 8 * left)) : nx_load_tail(p, left);
+		uint64_t tail = limit - p >= 8 ? nx_load_le64(p) & (UINT64_MAX >> (64 - 8 * left))
+									   : nx_load_tail(p, left);
 
 		hash = nx_hash_step(hash, nx_lower8(tail));
 	}
@@ -119,4 +119,4 @@ nx_phrase_hash_add(uint64_t hash, uint32_t word)
 
 extern uint64_t nx_word_hash(const char *word, size_t len);
 
-#endif							/* NX_HASH_H */
+#endif /* NX_HASH_H */

@@ -18,14 +18,14 @@
 #define NX_IMAGE_HIDDEN ".hidden "
 #endif
 
-#define NX_IMAGE(symbol, file) \
-	__asm__(NX_IMAGE_SECTION "\n" \
-			".balign 64\n" \
-			".globl " NX_IMAGE_NAME(symbol) "\n" \
-			NX_IMAGE_HIDDEN NX_IMAGE_NAME(symbol) "\n" \
-			NX_IMAGE_NAME(symbol) ":\n" \
-			".incbin \"" NX_BUILD_DIR "/" file "\"\n" \
-			".balign 64\n" \
-			".text\n")
+#define NX_IMAGE(symbol, file)                                                                     \
+	__asm__(NX_IMAGE_SECTION "\n"                                                                  \
+							 ".balign 64\n"                                                        \
+							 ".globl " NX_IMAGE_NAME(symbol) "\n" NX_IMAGE_HIDDEN NX_IMAGE_NAME(   \
+								 symbol) "\n" NX_IMAGE_NAME(symbol) ":\n"                          \
+																	".incbin \"" NX_BUILD_DIR      \
+																	"/" file "\"\n"                \
+																	".balign 64\n"                 \
+																	".text\n")
 
-#endif							/* NX_IMAGE_H */
+#endif /* NX_IMAGE_H */

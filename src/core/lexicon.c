@@ -11,15 +11,15 @@
 
 typedef struct Slot
 {
-	uint32_t	tag;
-	uint32_t	entry;
+	uint32_t tag;
+	uint32_t entry;
 } Slot;
 
 /* A class's value for an entry; an entry's values end at one of class UINT32_MAX. */
 typedef struct Value
 {
-	uint32_t	class;
-	uint32_t	string;			/* offset into the strings */
+	uint32_t class;
+	uint32_t string; /* offset into the strings */
 } Value;
 
 NX_IMAGE(nx_lex_entries, "lexicon_entries.bin");
@@ -34,7 +34,7 @@ extern const char nx_lex_strings[];
 uint32_t
 nx_lex_find(uint64_t hash)
 {
-	uint32_t	tag = (uint32_t) (hash >> 32);
+	uint32_t tag = (uint32_t) (hash >> 32);
 
 	for (uint32_t i = (uint32_t) hash;; i++)
 	{
@@ -48,7 +48,7 @@ nx_lex_find(uint64_t hash)
 const char *
 nx_lex_value(uint32_t entry, int class)
 {
-	uint32_t	first = nx_lex_entries[entry].values;
+	uint32_t first = nx_lex_entries[entry].values;
 
 	if (first == 0)
 		return NULL;

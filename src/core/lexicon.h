@@ -22,22 +22,22 @@
 
 #include "hash.h"
 #include "nx.h"
-#include "lexicon_classes.h"	/* generated */
+#include "lexicon_classes.h" /* generated */
 
-#define NX_LEX_UNKNOWN 0		/* the entry of words that are not in the lexicon */
+#define NX_LEX_UNKNOWN 0 /* the entry of words that are not in the lexicon */
 
 typedef struct NxLexEntry
 {
-	uint64_t	bits[2];		/* classes, NX_C_… */
-	uint16_t	word;			/* NX_W_… or 0 */
-	uint16_t	cluster;		/* word class of its lower-case use; 0: none */
-	uint16_t	cap_cluster;	/* of its capitalised use */
-	uint16_t	reserved;
-	uint32_t	values;			/* first of the entry's (class, value) pairs; 0: none */
-	uint32_t	padding;		/* an entry never crosses a cache line */
+	uint64_t bits[2];     /* classes, NX_C_… */
+	uint16_t word;        /* NX_W_… or 0 */
+	uint16_t cluster;     /* word class of its lower-case use; 0: none */
+	uint16_t cap_cluster; /* of its capitalised use */
+	uint16_t reserved;
+	uint32_t values;  /* first of the entry's (class, value) pairs; 0: none */
+	uint32_t padding; /* an entry never crosses a cache line */
 } NxLexEntry;
 
-extern const NxLexEntry nx_lex_entries[NX_LEX_N_ENTRIES];	/* entry 0 is all zeros */
+extern const NxLexEntry nx_lex_entries[NX_LEX_N_ENTRIES]; /* entry 0 is all zeros */
 
 /* The entry of a hash, or NX_LEX_UNKNOWN. */
 extern uint32_t nx_lex_find(uint64_t hash);
@@ -47,7 +47,7 @@ extern uint32_t nx_lex_find(uint64_t hash);
  * words.  NX_C_PHRASE_START is set on the entries of words, and of beginnings
  * of phrases, that go on to be a (longer) phrase.
  */
-#define NX_PHRASE_MAX 6			/* words */
+#define NX_PHRASE_MAX 6 /* words */
 
 /* The value that class's file gives the entry, or NULL: "two<TAB>2". */
 extern const char *nx_lex_value(uint32_t entry, int class);
@@ -62,10 +62,10 @@ nx_lex_has(uint32_t entry, int class)
 static inline bool
 nx_lex_is_listed(uint32_t entry)
 {
-	uint64_t	bits[2] = {nx_lex_entries[entry].bits[0], nx_lex_entries[entry].bits[1]};
+	uint64_t bits[2] = {nx_lex_entries[entry].bits[0], nx_lex_entries[entry].bits[1]};
 
 	bits[NX_C_PHRASE_START >> 6] &= ~(UINT64_C(1) << (NX_C_PHRASE_START & 63));
 	return (bits[0] | bits[1]) != 0;
 }
 
-#endif							/* NX_LEXICON_H */
+#endif /* NX_LEXICON_H */

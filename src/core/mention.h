@@ -9,4 +9,4 @@
 
 extern NxStatus nx_find_mentions(NxAnalysis *a);
 
-#endif							/* NX_MENTION_H */
+#endif /* NX_MENTION_H */

@@ -21,9 +21,9 @@
 typedef enum NxStatus
 {
 	NX_OK = 0,
-	NX_NOMEM,					/* the allocator returned NULL */
-	NX_CANCELLED,				/* should_stop() said so */
-	NX_INVALID					/* input that a person typed does not parse */
+	NX_NOMEM,     /* the allocator returned NULL */
+	NX_CANCELLED, /* should_stop() said so */
+	NX_INVALID    /* input that a person typed does not parse */
 } NxStatus;
 
 /* An index that points nowhere. */
@@ -37,15 +37,15 @@ typedef enum NxStatus
 
 typedef struct NxSpan
 {
-	uint32_t	start;
-	uint32_t	end;			/* exclusive; start == end means "none" */
+	uint32_t start;
+	uint32_t end; /* exclusive; start == end means "none" */
 } NxSpan;
 
 /* A borrowed string: not terminated, never NULL unless len is 0. */
 typedef struct NxStr
 {
 	const char *data;
-	uint32_t	len;
+	uint32_t len;
 } NxStr;
 
 /* ---- what kinds of things there are ---- */
@@ -108,98 +108,98 @@ extern const char *nx_label_name(NxLabel label);
 extern const char *nx_mention_kind_name(NxMentionKind kind);
 extern const char *nx_quote_kind_name(NxQuoteKind kind);
 extern const char *nx_measure_name(NxMeasure measure);
-extern const char *nx_direction_name(NxDirection direction);	/* NULL for none */
+extern const char *nx_direction_name(NxDirection direction); /* NULL for none */
 extern const char *nx_modality_name(NxModality modality);
 
 /* ---- quantities (quantity.h has the grammar, unit.h the units) ---- */
 
-#define NX_UNIT_MAX 63			/* bytes in a unit's code */
+#define NX_UNIT_MAX 63 /* bytes in a unit's code */
 
 /*
  * A value, range or bound with a unit.  A point has low == high; an open end
  * has its NX_Q_HAS_ flag clear.
  */
-#define NX_Q_HAS_LOW	0x01
-#define NX_Q_HAS_HIGH	0x02
-#define NX_Q_LOW_STRICT	0x04	/* > rather than >= */
-#define NX_Q_HIGH_STRICT 0x08	/* < rather than <= */
-#define NX_Q_APPROX		0x10	/* about, nearly: "~40 percent" */
+#define NX_Q_HAS_LOW 0x01
+#define NX_Q_HAS_HIGH 0x02
+#define NX_Q_LOW_STRICT 0x04  /* > rather than >= */
+#define NX_Q_HIGH_STRICT 0x08 /* < rather than <= */
+#define NX_Q_APPROX 0x10      /* about, nearly: "~40 percent" */
 
 typedef struct NxQuantity
 {
-	double		low;
-	double		high;
-	uint8_t		flags;
-	uint8_t		unit_len;
-	char		unit[NX_UNIT_MAX + 1];	/* "USD", "kilometer-per-hour", "job", "" */
+	double low;
+	double high;
+	uint8_t flags;
+	uint8_t unit_len;
+	char unit[NX_UNIT_MAX + 1]; /* "USD", "kilometer-per-hour", "job", "" */
 } NxQuantity;
 
 /* ---- the analysis ---- */
 
 typedef struct NxMention
 {
-	NxSpan		span;
-	uint32_t	first_token;
-	uint32_t	end_token;		/* exclusive */
-	uint32_t	entity;			/* index into entities, or NX_NONE */
-	uint8_t		label;			/* NxLabel */
-	uint8_t		kind;			/* NxMentionKind */
-	uint8_t		plural;			/* "they", "the ministers" */
+	NxSpan span;
+	uint32_t first_token;
+	uint32_t end_token; /* exclusive */
+	uint32_t entity;    /* index into entities, or NX_NONE */
+	uint8_t label;      /* NxLabel */
+	uint8_t kind;       /* NxMentionKind */
+	uint8_t plural;     /* "they", "the ministers" */
 } NxMention;
 
 typedef struct NxEntity
 {
-	NxStr		name;			/* canonical: the fullest form in the text */
-	NxStr		role;			/* len 0: none */
-	NxStr	   *aliases;		/* other forms, distinct, in order of appearance */
-	uint32_t	n_aliases;
-	uint32_t	mentions;		/* of all kinds */
-	NxSpan		first_span;
-	float		salience;		/* 0 … 1 */
-	uint8_t		label;			/* NxLabel */
-	uint8_t		gender;			/* 'f', 'm' or 0 */
+	NxStr name;     /* canonical: the fullest form in the text */
+	NxStr role;     /* len 0: none */
+	NxStr *aliases; /* other forms, distinct, in order of appearance */
+	uint32_t n_aliases;
+	uint32_t mentions; /* of all kinds */
+	NxSpan first_span;
+	float salience; /* 0 … 1 */
+	uint8_t label;  /* NxLabel */
+	uint8_t gender; /* 'f', 'm' or 0 */
 } NxEntity;
 
 typedef struct NxQuote
 {
-	uint32_t	quote_no;		/* from 1; stretches of one quotation share it */
-	NxSpan		span;			/* the content, outer marks left out */
-	NxSpan		cue;
-	NxSpan		source;			/* the words in the text: "he" */
-	uint32_t	speaker_entity; /* or NX_NONE */
-	NxStr		speaker;		/* canonical name, or the words themselves; len 0: none */
-	uint8_t		speaker_label;	/* NxLabel; NX_LABEL_NONE without a named source */
-	uint8_t		kind;			/* NxQuoteKind */
-	bool		negated;
+	uint32_t quote_no; /* from 1; stretches of one quotation share it */
+	NxSpan span;       /* the content, outer marks left out */
+	NxSpan cue;
+	NxSpan source;           /* the words in the text: "he" */
+	uint32_t speaker_entity; /* or NX_NONE */
+	NxStr speaker;           /* canonical name, or the words themselves; len 0: none */
+	uint8_t speaker_label;   /* NxLabel; NX_LABEL_NONE without a named source */
+	uint8_t kind;            /* NxQuoteKind */
+	bool negated;
 } NxQuote;
 
 typedef struct NxMeasured
 {
-	NxSpan		span;			/* the whole expression, hedges included */
-	NxQuantity	quantity;
-	uint32_t	first_token;
-	uint32_t	end_token;
+	NxSpan span; /* the whole expression, hedges included */
+	NxQuantity quantity;
+	uint32_t first_token;
+	uint32_t end_token;
 } NxMeasured;
 
 typedef struct NxClaim
 {
-	NxSpan		span;			/* the clause */
-	NxSpan		subject;		/* empty: not sure */
-	NxSpan		period;
-	uint32_t	measured;		/* index into measured */
-	uint32_t	from;			/* index into measured of the earlier value, or NX_NONE */
-	uint32_t	speaker_entity; /* or NX_NONE */
-	NxStr		speaker;
-	uint8_t		measure;		/* NxMeasure */
-	uint8_t		direction;		/* NxDirection */
-	uint8_t		modality;		/* NxModality */
+	NxSpan span;    /* the clause */
+	NxSpan subject; /* empty: not sure */
+	NxSpan period;
+	uint32_t measured;       /* index into measured */
+	uint32_t from;           /* index into measured of the earlier value, or NX_NONE */
+	uint32_t speaker_entity; /* or NX_NONE */
+	NxStr speaker;
+	uint8_t measure;   /* NxMeasure */
+	uint8_t direction; /* NxDirection */
+	uint8_t modality;  /* NxModality */
 } NxClaim;
 
 typedef struct NxAllocator
 {
-	void	   *(*alloc) (void *context, size_t size);	/* NULL when out of memory */
-	void		(*free) (void *context, void *pointer);
-	void	   *context;
+	void *(*alloc)(void *context, size_t size); /* NULL when out of memory */
+	void (*free)(void *context, void *pointer);
+	void *context;
 } NxAllocator;
 
 /* How far to go; each stage includes those before it. */
@@ -216,9 +216,9 @@ typedef enum NxStage
 
 typedef struct NxOptions
 {
-	NxStage		last_stage;
-	bool		(*should_stop) (void *context); /* may be NULL */
-	void	   *stop_context;
+	NxStage last_stage;
+	bool (*should_stop)(void *context); /* may be NULL */
+	void *stop_context;
 } NxOptions;
 
 struct NxArena;
@@ -229,9 +229,9 @@ struct NxMarks;
 typedef struct NxAnalysis
 {
 	/* in */
-	const char *text;			/* valid UTF-8 or not; never written to */
-	uint32_t	len;			/* bytes analysed */
-	bool		truncated;		/* the text went on beyond NX_MAX_TEXT */
+	const char *text; /* valid UTF-8 or not; never written to */
+	uint32_t len;     /* bytes analysed */
+	bool truncated;   /* the text went on beyond NX_MAX_TEXT */
 	const NxOptions *options;
 	struct NxArena *arena;
 
@@ -241,16 +241,16 @@ typedef struct NxAnalysis
 	struct NxMarks *marks; /* NULL until a stage needs them */
 
 	/* out; every array is ordered by the start of its spans */
-	NxMention  *mentions;
-	uint32_t	n_mentions;
-	NxEntity   *entities;		/* in order of first mention */
-	uint32_t	n_entities;
-	NxQuote    *quotes;
-	uint32_t	n_quotes;
+	NxMention *mentions;
+	uint32_t n_mentions;
+	NxEntity *entities; /* in order of first mention */
+	uint32_t n_entities;
+	NxQuote *quotes;
+	uint32_t n_quotes;
 	NxMeasured *measured;
-	uint32_t	n_measured;
-	NxClaim    *claims;
-	uint32_t	n_claims;
+	uint32_t n_measured;
+	NxClaim *claims;
+	uint32_t n_claims;
 } NxAnalysis;
 
 /*
@@ -273,7 +273,7 @@ nx_should_stop(const NxAnalysis *a)
 static inline NxStr
 nx_slice(const NxAnalysis *a, NxSpan span)
 {
-	return (NxStr) {a->text + span.start, span.end - span.start};
+	return (NxStr){a->text + span.start, span.end - span.start};
 }
 
 static inline bool
@@ -282,4 +282,4 @@ nx_span_is_empty(NxSpan span)
 	return span.start >= span.end;
 }
 
-#endif							/* NX_H */
+#endif /* NX_H */

@@ -17,12 +17,13 @@
 #include "token.h"
 
 #define POLL_TOKENS 4096
-#define HEADLINE_TOKENS 20		/* a line without a final stop up to here is a headline */
-#define TITLE_TOKENS 30			/* … one in title case up to here */
-#define WRAP_MIN_BYTES 50		/* a line of a text wrapped at a margin */
+#define HEADLINE_TOKENS 20 /* a line without a final stop up to here is a headline */
+#define TITLE_TOKENS 30    /* … one in title case up to here */
+#define WRAP_MIN_BYTES 50  /* a line of a text wrapped at a margin */
 #define WRAP_MAX_BYTES 110
 #define DATELINE_TOKENS 14
-#define SENTENCE_TOKENS 400		/* no prose goes on for longer; what looks around in a sentence
+#define SENTENCE_TOKENS                                                                            \
+	400 /* no prose goes on for longer; what looks around in a sentence
 								 * may count on it */
 
 typedef struct Segmenter
@@ -30,22 +31,22 @@ typedef struct Segmenter
 	NxAnalysis *a;
 	const NxTokens *t;
 	NxSentences *s;
-	uint32_t	max_sentences;
-	uint32_t	max_paragraphs;
+	uint32_t max_sentences;
+	uint32_t max_paragraphs;
 } Segmenter;
 
 static inline bool
 is_closing(const NxTokens *t, uint32_t i)
 {
 	return t->kind[i] == NX_TOK_CLOSE || t->kind[i] == NX_TOK_QUOTE ||
-		t->kind[i] == NX_TOK_BRACKET_CLOSE;
+		   t->kind[i] == NX_TOK_BRACKET_CLOSE;
 }
 
 static inline bool
 is_lower_word(const NxTokens *t, uint32_t i)
 {
 	return t->kind[i] == NX_TOK_WORD &&
-		(t->flags[i] & (NX_TF_UPPER_INITIAL | NX_TF_HAS_DIGIT)) == 0;
+		   (t->flags[i] & (NX_TF_UPPER_INITIAL | NX_TF_HAS_DIGIT)) == 0;
 }
 
 /* The bare word token i is spelt with its last byte a dot: "Inc.", "U.S.", "J." */
@@ -59,7 +60,7 @@ ends_in_dot(const NxAnalysis *a, const NxTokens *t, uint32_t i)
 static uint32_t
 last_plain(const NxTokens *t, uint32_t first, uint32_t end)
 {
-	uint32_t	i = end - 1;
+	uint32_t i = end - 1;
 
 	while (i > first && is_closing(t, i))
 		i--;
@@ -75,7 +76,7 @@ last_plain(const NxTokens *t, uint32_t first, uint32_t end)
 static bool
 is_attribution(const NxTokens *t, uint32_t i, uint32_t end)
 {
-	uint32_t	name = i;
+	uint32_t name = i;
 
 	while (i < end && i - name < 4 && t->kind[i] == NX_TOK_WORD &&
 		   (t->flags[i] & NX_TF_UPPER_INITIAL))
@@ -101,7 +102,7 @@ static bool
 ends_sentence(const Segmenter *g, uint32_t i, uint32_t next, uint32_t end)
 {
 	const NxTokens *t = g->t;
-	bool		spaced;
+	bool spaced;
 
 	if (next >= end)
 		return true;
@@ -111,16 +112,16 @@ ends_sentence(const Segmenter *g, uint32_t i, uint32_t next, uint32_t end)
 		/* the dot of an abbreviation; an initial goes on to its name */
 		if (t->flags[i] & NX_TF_SINGLE_LETTER)
 			return false;
-		return spaced && t->kind[next] == NX_TOK_WORD &&
-			(t->flags[next] & NX_TF_UPPER_INITIAL) && nx_tok_word(t, next) != 0;
+		return spaced && t->kind[next] == NX_TOK_WORD && (t->flags[next] & NX_TF_UPPER_INITIAL) &&
+			   nx_tok_word(t, next) != 0;
 	}
 	if (is_lower_word(t, next))
 		return false;
 	if (!spaced)
 	{
 		/* "said.The": a space is missing; but not inside "$1.5" or "!?" */
-		return t->kind[next] == NX_TOK_WORD && (t->flags[next] & NX_TF_UPPER_INITIAL) &&
-			i > 0 && is_lower_word(t, i - 1) && next == i + 1;
+		return t->kind[next] == NX_TOK_WORD && (t->flags[next] & NX_TF_UPPER_INITIAL) && i > 0 &&
+			   is_lower_word(t, i - 1) && next == i + 1;
 	}
 	if (t->kind[next] == NX_TOK_COMMA || t->kind[next] == NX_TOK_DASH ||
 		t->kind[next] == NX_TOK_SEMICOLON)
@@ -138,7 +139,7 @@ add_sentence(Segmenter *g, uint32_t first, uint32_t end)
 
 	if (!nx_push(g->a->arena, s->sentences, s->n, g->max_sentences))
 		return false;
-	s->sentences[s->n++] = (NxSentence) {first, end, s->n_paragraphs};
+	s->sentences[s->n++] = (NxSentence){first, end, s->n_paragraphs};
 	return true;
 }
 
@@ -147,24 +148,24 @@ static bool
 is_list_number(const NxAnalysis *a, const NxTokens *t, uint32_t i, uint32_t end)
 {
 	return i + 2 < end && t->kind[i] == NX_TOK_NUMBER && t->end[i] - t->start[i] <= 2 &&
-		t->end[i + 1] - t->start[i + 1] == 1 &&
-		(a->text[t->start[i + 1]] == '.' || a->text[t->start[i + 1]] == ')') &&
-		(t->flags[i + 1] & NX_TF_SPACE_BEFORE) == 0 &&
-		(t->flags[i + 2] & NX_TF_SPACE_BEFORE) != 0;
+		   t->end[i + 1] - t->start[i + 1] == 1 &&
+		   (a->text[t->start[i + 1]] == '.' || a->text[t->start[i + 1]] == ')') &&
+		   (t->flags[i + 1] & NX_TF_SPACE_BEFORE) == 0 &&
+		   (t->flags[i + 2] & NX_TF_SPACE_BEFORE) != 0;
 }
 
 static bool
 split_sentences(Segmenter *g, uint32_t first, uint32_t end)
 {
 	const NxTokens *t = g->t;
-	uint32_t	begin = first;
-	uint32_t	i = first;
+	uint32_t begin = first;
+	uint32_t i = first;
 
 	if (is_list_number(g->a, t, first, end))
 		i += 2;
 	for (; i < end; i++)
 	{
-		uint32_t	next;
+		uint32_t next;
 
 		if (i - begin == SENTENCE_TOKENS)
 		{
@@ -172,13 +173,11 @@ split_sentences(Segmenter *g, uint32_t first, uint32_t end)
 				return false;
 			begin = i;
 		}
-		if (t->kind[i] != NX_TOK_STOP &&
-			!(t->kind[i] == NX_TOK_WORD && ends_in_dot(g->a, t, i)))
+		if (t->kind[i] != NX_TOK_STOP && !(t->kind[i] == NX_TOK_WORD && ends_in_dot(g->a, t, i)))
 			continue;
 		/* closing marks belong to the sentence they close, if glued to its stop */
 		next = i + 1;
-		while (next < end && is_closing(t, next) &&
-			   (t->flags[next] & NX_TF_SPACE_BEFORE) == 0)
+		while (next < end && is_closing(t, next) && (t->flags[next] & NX_TF_SPACE_BEFORE) == 0)
 			next++;
 		/* "2. Johan Capiot": a list that lost its lines */
 		if (t->kind[i] == NX_TOK_STOP && i == begin + 1 && is_list_number(g->a, t, begin, end))
@@ -199,9 +198,9 @@ split_sentences(Segmenter *g, uint32_t first, uint32_t end)
 static uint8_t
 capital_flags(const NxTokens *t, uint32_t first, uint32_t end)
 {
-	uint32_t	words = 0;
-	uint32_t	capitals = 0;
-	uint32_t	upper = 0;
+	uint32_t words = 0;
+	uint32_t capitals = 0;
+	uint32_t upper = 0;
 
 	for (uint32_t i = first; i < end; i++)
 	{
@@ -256,7 +255,7 @@ contains(const NxTokens *t, uint32_t first, uint32_t end, int class)
 static bool
 is_dateline(const NxTokens *t, uint32_t first, uint32_t end)
 {
-	bool		digits = false;
+	bool digits = false;
 
 	if (end - first > 10 || t->kind[first] != NX_TOK_WORD ||
 		(t->flags[first] & NX_TF_ALL_UPPER) == 0)
@@ -294,7 +293,7 @@ is_byline(const NxTokens *t, uint32_t first, uint32_t end)
 static uint32_t
 after_dateline(const NxAnalysis *a, const NxTokens *t, uint32_t first, uint32_t end)
 {
-	bool		marked = (t->flags[first] & NX_TF_ALL_UPPER) != 0;
+	bool marked = (t->flags[first] & NX_TF_ALL_UPPER) != 0;
 
 	if (t->kind[first] != NX_TOK_WORD || (t->flags[first] & NX_TF_UPPER_INITIAL) == 0)
 		return first;
@@ -330,9 +329,9 @@ static uint8_t
 paragraph_kind(const Segmenter *g, uint32_t first, uint32_t end, uint8_t flags)
 {
 	const NxTokens *t = g->t;
-	uint32_t	last = last_plain(t, first, end);
-	bool		stopped = t->kind[last] == NX_TOK_STOP || ends_in_dot(g->a, t, last);
-	uint32_t	n = end - first;
+	uint32_t last = last_plain(t, first, end);
+	bool stopped = t->kind[last] == NX_TOK_STOP || ends_in_dot(g->a, t, last);
+	uint32_t n = end - first;
 
 	if (is_dateline(t, first, end))
 		return NX_PARA_DATELINE;
@@ -347,7 +346,8 @@ paragraph_kind(const Segmenter *g, uint32_t first, uint32_t end, uint8_t flags)
 		return NX_PARA_LIST;
 	}
 	if (n <= 16 && contains(t, first, end, NX_C_CREDIT_WORD) &&
-		(nx_tok_has(t, first, NX_C_CREDIT_WORD) || contains(t, end - (n < 3 ? n : 3), end, NX_C_CREDIT_WORD)))
+		(nx_tok_has(t, first, NX_C_CREDIT_WORD) ||
+		 contains(t, end - (n < 3 ? n : 3), end, NX_C_CREDIT_WORD)))
 		return NX_PARA_CREDIT;
 	if (!stopped && t->kind[last] != NX_TOK_COLON && t->kind[last] != NX_TOK_COMMA &&
 		(n <= HEADLINE_TOKENS ||
@@ -356,8 +356,7 @@ paragraph_kind(const Segmenter *g, uint32_t first, uint32_t end, uint8_t flags)
 	/* capitals throughout with a final stop: the wire services of the nineties */
 	if ((flags & NX_PF_ALL_CAPS) && n <= TITLE_TOKENS)
 		return NX_PARA_HEADLINE;
-	if ((flags & NX_PF_FIRST) && n <= HEADLINE_TOKENS && g->s->n == 1 &&
-		end < t->n && stopped)
+	if ((flags & NX_PF_FIRST) && n <= HEADLINE_TOKENS && g->s->n == 1 && end < t->n && stopped)
 		return NX_PARA_HEADLINE;
 	return NX_PARA_BODY;
 }
@@ -367,7 +366,7 @@ add_paragraph(Segmenter *g, uint32_t first, uint32_t end)
 {
 	NxSentences *s = g->s;
 	NxParagraph *paragraph;
-	uint32_t	first_sentence = s->n;
+	uint32_t first_sentence = s->n;
 
 	if (!split_sentences(g, first, end) ||
 		!nx_push(g->a->arena, s->paragraphs, s->n_paragraphs, g->max_paragraphs))
@@ -379,8 +378,8 @@ add_paragraph(Segmenter *g, uint32_t first, uint32_t end)
 	paragraph->end_sentence = s->n;
 	paragraph->flags = capital_flags(g->t, first, end) | (s->n_paragraphs == 0 ? NX_PF_FIRST : 0);
 	paragraph->kind = paragraph_kind(g, first, end, paragraph->flags);
-	paragraph->lead_token = paragraph->kind == NX_PARA_BODY ?
-		after_dateline(g->a, g->t, first, end) : first;
+	paragraph->lead_token =
+		paragraph->kind == NX_PARA_BODY ? after_dateline(g->a, g->t, first, end) : first;
 	s->n_paragraphs++;
 	return true;
 }
@@ -390,8 +389,8 @@ static bool
 continues_line(const Segmenter *g, uint32_t line, uint32_t i)
 {
 	const NxTokens *t = g->t;
-	uint32_t	bytes = t->end[i - 1] - t->start[line];
-	uint32_t	last = last_plain(t, line, i);
+	uint32_t bytes = t->end[i - 1] - t->start[line];
+	uint32_t last = last_plain(t, line, i);
 
 	if (t->kind[i] == NX_TOK_BULLET || t->kind[last] == NX_TOK_STOP ||
 		t->kind[last] == NX_TOK_COLON || ends_in_dot(g->a, t, last))
@@ -400,17 +399,16 @@ continues_line(const Segmenter *g, uint32_t line, uint32_t i)
 		return true;
 	/* wrapped in the middle of a name or before a number */
 	return bytes >= WRAP_MIN_BYTES && bytes <= WRAP_MAX_BYTES &&
-		(is_lower_word(t, last) || t->kind[last] == NX_TOK_COMMA) &&
-		nx_tok_word(t, last) != 0;
+		   (is_lower_word(t, last) || t->kind[last] == NX_TOK_COMMA) && nx_tok_word(t, last) != 0;
 }
 
 NxStatus
 nx_find_sentences(NxAnalysis *a)
 {
-	Segmenter	g = {.a = a, .t = a->tokens};
+	Segmenter g = {.a = a, .t = a->tokens};
 	const NxTokens *t = a->tokens;
-	uint32_t	begin = 0;
-	uint32_t	line = 0;		/* first token of the line at hand */
+	uint32_t begin = 0;
+	uint32_t line = 0; /* first token of the line at hand */
 
 	a->sentences = g.s = nx_alloc0(a->arena, sizeof(NxSentences));
 	if (g.s == NULL)
@@ -437,12 +435,12 @@ nx_find_sentences(NxAnalysis *a)
 uint32_t
 nx_sentence_of(const NxSentences *s, uint32_t token)
 {
-	uint32_t	low = 0;
-	uint32_t	high = s->n;
+	uint32_t low = 0;
+	uint32_t high = s->n;
 
 	while (high - low > 1)
 	{
-		uint32_t	middle = low + (high - low) / 2;
+		uint32_t middle = low + (high - low) / 2;
 
 		if (s->sentences[middle].first_token <= token)
 			low = middle;

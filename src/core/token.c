@@ -19,99 +19,107 @@
 #include "token.h"
 #include "utf8.h"
 
-#define JUNK_TOKENS 64			/* in a stretch without white space */
+#define JUNK_TOKENS 64 /* in a stretch without white space */
 #define POLL_TOKENS 4096
 
 /* What an ASCII byte can begin or continue. */
 enum
 {
-	B_NONE,						/* symbols */
+	B_NONE, /* symbols */
 	B_SPACE,
 	B_UPPER,
 	B_LOWER,
 	B_DIGIT,
-	B_STOP,						/* . ! ? */
+	B_STOP, /* . ! ? */
 	B_COMMA,
 	B_COLON,
 	B_SEMICOLON,
 	B_APOSTROPHE,
-	B_DOUBLE,					/* " */
+	B_DOUBLE, /* " */
 	B_GRAVE,
 	B_HYPHEN,
-	B_OPEN,						/* brackets */
+	B_OPEN, /* brackets */
 	B_CLOSE,
 	B_CURRENCY,
 	B_PERCENT,
-	B_AT,						/* @ # */
+	B_AT, /* @ # */
 	B_STAR,
-	B_HIGH						/* the first byte of a longer character, or of none */
+	B_HIGH /* the first byte of a longer character, or of none */
 };
 
 static const uint8_t byte_class[256] = {
-	['\t'] = B_SPACE, ['\n'] = B_SPACE, ['\v'] = B_SPACE, ['\f'] = B_SPACE, ['\r'] = B_SPACE,
-	[' '] = B_SPACE,
-	['A'] = B_UPPER, ['B'] = B_UPPER, ['C'] = B_UPPER, ['D'] = B_UPPER, ['E'] = B_UPPER,
-	['F'] = B_UPPER, ['G'] = B_UPPER, ['H'] = B_UPPER, ['I'] = B_UPPER, ['J'] = B_UPPER,
-	['K'] = B_UPPER, ['L'] = B_UPPER, ['M'] = B_UPPER, ['N'] = B_UPPER, ['O'] = B_UPPER,
-	['P'] = B_UPPER, ['Q'] = B_UPPER, ['R'] = B_UPPER, ['S'] = B_UPPER, ['T'] = B_UPPER,
-	['U'] = B_UPPER, ['V'] = B_UPPER, ['W'] = B_UPPER, ['X'] = B_UPPER, ['Y'] = B_UPPER,
-	['Z'] = B_UPPER,
-	['a'] = B_LOWER, ['b'] = B_LOWER, ['c'] = B_LOWER, ['d'] = B_LOWER, ['e'] = B_LOWER,
-	['f'] = B_LOWER, ['g'] = B_LOWER, ['h'] = B_LOWER, ['i'] = B_LOWER, ['j'] = B_LOWER,
-	['k'] = B_LOWER, ['l'] = B_LOWER, ['m'] = B_LOWER, ['n'] = B_LOWER, ['o'] = B_LOWER,
-	['p'] = B_LOWER, ['q'] = B_LOWER, ['r'] = B_LOWER, ['s'] = B_LOWER, ['t'] = B_LOWER,
-	['u'] = B_LOWER, ['v'] = B_LOWER, ['w'] = B_LOWER, ['x'] = B_LOWER, ['y'] = B_LOWER,
-	['z'] = B_LOWER,
-	['0'] = B_DIGIT, ['1'] = B_DIGIT, ['2'] = B_DIGIT, ['3'] = B_DIGIT, ['4'] = B_DIGIT,
-	['5'] = B_DIGIT, ['6'] = B_DIGIT, ['7'] = B_DIGIT, ['8'] = B_DIGIT, ['9'] = B_DIGIT,
-	['.'] = B_STOP, ['!'] = B_STOP, ['?'] = B_STOP, [','] = B_COMMA, [':'] = B_COLON,
-	[';'] = B_SEMICOLON, ['\''] = B_APOSTROPHE, ['"'] = B_DOUBLE, ['`'] = B_GRAVE,
-	['-'] = B_HYPHEN, ['('] = B_OPEN, ['['] = B_OPEN, ['{'] = B_OPEN, [')'] = B_CLOSE,
-	[']'] = B_CLOSE, ['}'] = B_CLOSE, ['$'] = B_CURRENCY, ['%'] = B_PERCENT, ['@'] = B_AT,
-	['#'] = B_AT, ['*'] = B_STAR,
-	[0x80] = B_HIGH, [0x81] = B_HIGH, [0x82] = B_HIGH, [0x83] = B_HIGH, [0x84] = B_HIGH,
-	[0x85] = B_HIGH, [0x86] = B_HIGH, [0x87] = B_HIGH, [0x88] = B_HIGH, [0x89] = B_HIGH,
-	[0x8A] = B_HIGH, [0x8B] = B_HIGH, [0x8C] = B_HIGH, [0x8D] = B_HIGH, [0x8E] = B_HIGH,
-	[0x8F] = B_HIGH, [0x90] = B_HIGH, [0x91] = B_HIGH, [0x92] = B_HIGH, [0x93] = B_HIGH,
-	[0x94] = B_HIGH, [0x95] = B_HIGH, [0x96] = B_HIGH, [0x97] = B_HIGH, [0x98] = B_HIGH,
-	[0x99] = B_HIGH, [0x9A] = B_HIGH, [0x9B] = B_HIGH, [0x9C] = B_HIGH, [0x9D] = B_HIGH,
-	[0x9E] = B_HIGH, [0x9F] = B_HIGH, [0xA0] = B_HIGH, [0xA1] = B_HIGH, [0xA2] = B_HIGH,
-	[0xA3] = B_HIGH, [0xA4] = B_HIGH, [0xA5] = B_HIGH, [0xA6] = B_HIGH, [0xA7] = B_HIGH,
-	[0xA8] = B_HIGH, [0xA9] = B_HIGH, [0xAA] = B_HIGH, [0xAB] = B_HIGH, [0xAC] = B_HIGH,
-	[0xAD] = B_HIGH, [0xAE] = B_HIGH, [0xAF] = B_HIGH, [0xB0] = B_HIGH, [0xB1] = B_HIGH,
-	[0xB2] = B_HIGH, [0xB3] = B_HIGH, [0xB4] = B_HIGH, [0xB5] = B_HIGH, [0xB6] = B_HIGH,
-	[0xB7] = B_HIGH, [0xB8] = B_HIGH, [0xB9] = B_HIGH, [0xBA] = B_HIGH, [0xBB] = B_HIGH,
-	[0xBC] = B_HIGH, [0xBD] = B_HIGH, [0xBE] = B_HIGH, [0xBF] = B_HIGH, [0xC0] = B_HIGH,
-	[0xC1] = B_HIGH, [0xC2] = B_HIGH, [0xC3] = B_HIGH, [0xC4] = B_HIGH, [0xC5] = B_HIGH,
-	[0xC6] = B_HIGH, [0xC7] = B_HIGH, [0xC8] = B_HIGH, [0xC9] = B_HIGH, [0xCA] = B_HIGH,
-	[0xCB] = B_HIGH, [0xCC] = B_HIGH, [0xCD] = B_HIGH, [0xCE] = B_HIGH, [0xCF] = B_HIGH,
-	[0xD0] = B_HIGH, [0xD1] = B_HIGH, [0xD2] = B_HIGH, [0xD3] = B_HIGH, [0xD4] = B_HIGH,
-	[0xD5] = B_HIGH, [0xD6] = B_HIGH, [0xD7] = B_HIGH, [0xD8] = B_HIGH, [0xD9] = B_HIGH,
-	[0xDA] = B_HIGH, [0xDB] = B_HIGH, [0xDC] = B_HIGH, [0xDD] = B_HIGH, [0xDE] = B_HIGH,
-	[0xDF] = B_HIGH, [0xE0] = B_HIGH, [0xE1] = B_HIGH, [0xE2] = B_HIGH, [0xE3] = B_HIGH,
-	[0xE4] = B_HIGH, [0xE5] = B_HIGH, [0xE6] = B_HIGH, [0xE7] = B_HIGH, [0xE8] = B_HIGH,
-	[0xE9] = B_HIGH, [0xEA] = B_HIGH, [0xEB] = B_HIGH, [0xEC] = B_HIGH, [0xED] = B_HIGH,
-	[0xEE] = B_HIGH, [0xEF] = B_HIGH, [0xF0] = B_HIGH, [0xF1] = B_HIGH, [0xF2] = B_HIGH,
-	[0xF3] = B_HIGH, [0xF4] = B_HIGH, [0xF5] = B_HIGH, [0xF6] = B_HIGH, [0xF7] = B_HIGH,
-	[0xF8] = B_HIGH, [0xF9] = B_HIGH, [0xFA] = B_HIGH, [0xFB] = B_HIGH, [0xFC] = B_HIGH,
-	[0xFD] = B_HIGH, [0xFE] = B_HIGH, [0xFF] = B_HIGH,
+	['\t'] = B_SPACE,   ['\n'] = B_SPACE,    ['\v'] = B_SPACE,      ['\f'] = B_SPACE,
+	['\r'] = B_SPACE,   [' '] = B_SPACE,     ['A'] = B_UPPER,       ['B'] = B_UPPER,
+	['C'] = B_UPPER,    ['D'] = B_UPPER,     ['E'] = B_UPPER,       ['F'] = B_UPPER,
+	['G'] = B_UPPER,    ['H'] = B_UPPER,     ['I'] = B_UPPER,       ['J'] = B_UPPER,
+	['K'] = B_UPPER,    ['L'] = B_UPPER,     ['M'] = B_UPPER,       ['N'] = B_UPPER,
+	['O'] = B_UPPER,    ['P'] = B_UPPER,     ['Q'] = B_UPPER,       ['R'] = B_UPPER,
+	['S'] = B_UPPER,    ['T'] = B_UPPER,     ['U'] = B_UPPER,       ['V'] = B_UPPER,
+	['W'] = B_UPPER,    ['X'] = B_UPPER,     ['Y'] = B_UPPER,       ['Z'] = B_UPPER,
+	['a'] = B_LOWER,    ['b'] = B_LOWER,     ['c'] = B_LOWER,       ['d'] = B_LOWER,
+	['e'] = B_LOWER,    ['f'] = B_LOWER,     ['g'] = B_LOWER,       ['h'] = B_LOWER,
+	['i'] = B_LOWER,    ['j'] = B_LOWER,     ['k'] = B_LOWER,       ['l'] = B_LOWER,
+	['m'] = B_LOWER,    ['n'] = B_LOWER,     ['o'] = B_LOWER,       ['p'] = B_LOWER,
+	['q'] = B_LOWER,    ['r'] = B_LOWER,     ['s'] = B_LOWER,       ['t'] = B_LOWER,
+	['u'] = B_LOWER,    ['v'] = B_LOWER,     ['w'] = B_LOWER,       ['x'] = B_LOWER,
+	['y'] = B_LOWER,    ['z'] = B_LOWER,     ['0'] = B_DIGIT,       ['1'] = B_DIGIT,
+	['2'] = B_DIGIT,    ['3'] = B_DIGIT,     ['4'] = B_DIGIT,       ['5'] = B_DIGIT,
+	['6'] = B_DIGIT,    ['7'] = B_DIGIT,     ['8'] = B_DIGIT,       ['9'] = B_DIGIT,
+	['.'] = B_STOP,     ['!'] = B_STOP,      ['?'] = B_STOP,        [','] = B_COMMA,
+	[':'] = B_COLON,    [';'] = B_SEMICOLON, ['\''] = B_APOSTROPHE, ['"'] = B_DOUBLE,
+	['`'] = B_GRAVE,    ['-'] = B_HYPHEN,    ['('] = B_OPEN,        ['['] = B_OPEN,
+	['{'] = B_OPEN,     [')'] = B_CLOSE,     [']'] = B_CLOSE,       ['}'] = B_CLOSE,
+	['$'] = B_CURRENCY, ['%'] = B_PERCENT,   ['@'] = B_AT,          ['#'] = B_AT,
+	['*'] = B_STAR,     [0x80] = B_HIGH,     [0x81] = B_HIGH,       [0x82] = B_HIGH,
+	[0x83] = B_HIGH,    [0x84] = B_HIGH,     [0x85] = B_HIGH,       [0x86] = B_HIGH,
+	[0x87] = B_HIGH,    [0x88] = B_HIGH,     [0x89] = B_HIGH,       [0x8A] = B_HIGH,
+	[0x8B] = B_HIGH,    [0x8C] = B_HIGH,     [0x8D] = B_HIGH,       [0x8E] = B_HIGH,
+	[0x8F] = B_HIGH,    [0x90] = B_HIGH,     [0x91] = B_HIGH,       [0x92] = B_HIGH,
+	[0x93] = B_HIGH,    [0x94] = B_HIGH,     [0x95] = B_HIGH,       [0x96] = B_HIGH,
+	[0x97] = B_HIGH,    [0x98] = B_HIGH,     [0x99] = B_HIGH,       [0x9A] = B_HIGH,
+	[0x9B] = B_HIGH,    [0x9C] = B_HIGH,     [0x9D] = B_HIGH,       [0x9E] = B_HIGH,
+	[0x9F] = B_HIGH,    [0xA0] = B_HIGH,     [0xA1] = B_HIGH,       [0xA2] = B_HIGH,
+	[0xA3] = B_HIGH,    [0xA4] = B_HIGH,     [0xA5] = B_HIGH,       [0xA6] = B_HIGH,
+	[0xA7] = B_HIGH,    [0xA8] = B_HIGH,     [0xA9] = B_HIGH,       [0xAA] = B_HIGH,
+	[0xAB] = B_HIGH,    [0xAC] = B_HIGH,     [0xAD] = B_HIGH,       [0xAE] = B_HIGH,
+	[0xAF] = B_HIGH,    [0xB0] = B_HIGH,     [0xB1] = B_HIGH,       [0xB2] = B_HIGH,
+	[0xB3] = B_HIGH,    [0xB4] = B_HIGH,     [0xB5] = B_HIGH,       [0xB6] = B_HIGH,
+	[0xB7] = B_HIGH,    [0xB8] = B_HIGH,     [0xB9] = B_HIGH,       [0xBA] = B_HIGH,
+	[0xBB] = B_HIGH,    [0xBC] = B_HIGH,     [0xBD] = B_HIGH,       [0xBE] = B_HIGH,
+	[0xBF] = B_HIGH,    [0xC0] = B_HIGH,     [0xC1] = B_HIGH,       [0xC2] = B_HIGH,
+	[0xC3] = B_HIGH,    [0xC4] = B_HIGH,     [0xC5] = B_HIGH,       [0xC6] = B_HIGH,
+	[0xC7] = B_HIGH,    [0xC8] = B_HIGH,     [0xC9] = B_HIGH,       [0xCA] = B_HIGH,
+	[0xCB] = B_HIGH,    [0xCC] = B_HIGH,     [0xCD] = B_HIGH,       [0xCE] = B_HIGH,
+	[0xCF] = B_HIGH,    [0xD0] = B_HIGH,     [0xD1] = B_HIGH,       [0xD2] = B_HIGH,
+	[0xD3] = B_HIGH,    [0xD4] = B_HIGH,     [0xD5] = B_HIGH,       [0xD6] = B_HIGH,
+	[0xD7] = B_HIGH,    [0xD8] = B_HIGH,     [0xD9] = B_HIGH,       [0xDA] = B_HIGH,
+	[0xDB] = B_HIGH,    [0xDC] = B_HIGH,     [0xDD] = B_HIGH,       [0xDE] = B_HIGH,
+	[0xDF] = B_HIGH,    [0xE0] = B_HIGH,     [0xE1] = B_HIGH,       [0xE2] = B_HIGH,
+	[0xE3] = B_HIGH,    [0xE4] = B_HIGH,     [0xE5] = B_HIGH,       [0xE6] = B_HIGH,
+	[0xE7] = B_HIGH,    [0xE8] = B_HIGH,     [0xE9] = B_HIGH,       [0xEA] = B_HIGH,
+	[0xEB] = B_HIGH,    [0xEC] = B_HIGH,     [0xED] = B_HIGH,       [0xEE] = B_HIGH,
+	[0xEF] = B_HIGH,    [0xF0] = B_HIGH,     [0xF1] = B_HIGH,       [0xF2] = B_HIGH,
+	[0xF3] = B_HIGH,    [0xF4] = B_HIGH,     [0xF5] = B_HIGH,       [0xF6] = B_HIGH,
+	[0xF7] = B_HIGH,    [0xF8] = B_HIGH,     [0xF9] = B_HIGH,       [0xFA] = B_HIGH,
+	[0xFB] = B_HIGH,    [0xFC] = B_HIGH,     [0xFD] = B_HIGH,       [0xFE] = B_HIGH,
+	[0xFF] = B_HIGH,
 };
 
 typedef struct Tokenizer
 {
 	NxAnalysis *a;
-	NxTokens   *t;
+	NxTokens *t;
 	const char *text;
 	const char *end;
-	uint32_t	capacity;
+	uint32_t capacity;
 
-	uint16_t	before;			/* NX_TF_… of the white space just passed */
-	uint32_t	stretch;		/* first token since white space */
-	bool		single_open;	/* a quotation in single marks is open in the paragraph */
+	uint16_t before;  /* NX_TF_… of the white space just passed */
+	uint32_t stretch; /* first token since white space */
+	bool single_open; /* a quotation in single marks is open in the paragraph */
 
-	uint32_t   *starters;		/* tokens that may begin a phrase */
-	uint32_t	n_starters;
-	uint32_t	max_starters;
+	uint32_t *starters; /* tokens that may begin a phrase */
+	uint32_t n_starters;
+	uint32_t max_starters;
 } Tokenizer;
 
 /* ---- looking at the text ---- */
@@ -138,14 +146,14 @@ static inline bool
 is_letter_class(NxCharClass class)
 {
 	return class == NX_CHAR_UPPER || class == NX_CHAR_LOWER || class == NX_CHAR_LETTER ||
-		class == NX_CHAR_MARK;
+		   class == NX_CHAR_MARK;
 }
 
 /* Does a letter of any script begin at p? */
 static bool
 is_letter_at(const Tokenizer *z, const char *p)
 {
-	int			size;
+	int size;
 
 	if (p >= z->end)
 		return false;
@@ -157,7 +165,7 @@ is_letter_at(const Tokenizer *z, const char *p)
 static bool
 is_upper_at(const Tokenizer *z, const char *p)
 {
-	int			size;
+	int size;
 
 	if (p >= z->end)
 		return false;
@@ -214,13 +222,14 @@ starts_with(const Tokenizer *z, const char *p, const char *lower)
 static int
 clitic_at(const Tokenizer *z, const char *p)
 {
-	char		first = p < z->end ? lower_ascii(*p) : 0;
-	char		second = p + 1 < z->end ? lower_ascii(p[1]) : 0;
+	char first = p < z->end ? lower_ascii(*p) : 0;
+	char second = p + 1 < z->end ? lower_ascii(p[1]) : 0;
 
 	if ((first == 's' || first == 'd' || first == 'm') && ends_word_at(z, p + 1))
 		return 1;
 	if (((first == 'r' && second == 'e') || (first == 'v' && second == 'e') ||
-		 (first == 'l' && second == 'l')) && ends_word_at(z, p + 2))
+		 (first == 'l' && second == 'l')) &&
+		ends_word_at(z, p + 2))
 		return 2;
 	return 0;
 }
@@ -230,16 +239,16 @@ clitic_at(const Tokenizer *z, const char *p)
 static bool
 reserve(Tokenizer *z, uint32_t capacity)
 {
-	NxTokens   *t = z->t;
-	NxArena    *arena = z->a->arena;
-	uint32_t	old = z->capacity;
+	NxTokens *t = z->t;
+	NxArena *arena = z->a->arena;
+	uint32_t old = z->capacity;
 
-#define RESERVE(array) \
-	((t->array = nx_grow(arena, t->array, old * sizeof(*t->array), \
+#define RESERVE(array)                                                                             \
+	((t->array = nx_grow(arena, t->array, old * sizeof(*t->array),                                 \
 						 capacity * sizeof(*t->array))) != NULL)
 
-	if (!RESERVE(start) || !RESERVE(end) || !RESERVE(entry) || !RESERVE(hash) ||
-		!RESERVE(flags) || !RESERVE(kind))
+	if (!RESERVE(start) || !RESERVE(end) || !RESERVE(entry) || !RESERVE(hash) || !RESERVE(flags) ||
+		!RESERVE(kind))
 		return false;
 #undef RESERVE
 	z->capacity = capacity;
@@ -254,8 +263,8 @@ static bool
 add(Tokenizer *z, const char *start, const char *end, NxTokenKind kind, uint16_t flags,
 	uint64_t hash)
 {
-	NxTokens   *t = z->t;
-	uint32_t	n = t->n;
+	NxTokens *t = z->t;
+	uint32_t n = t->n;
 
 	if (n == z->capacity)
 	{
@@ -291,25 +300,25 @@ add_mark(Tokenizer *z, const char *start, const char *end, NxTokenKind kind)
 	if ((unsigned char) *start >= 0x80)
 		return add(z, start, end, kind, NX_TF_NON_ASCII,
 				   nx_word_hash(start, (size_t) (end - start)));
-	return add(z, start, end, kind, 0,
-			   nx_hash_ascii_within(start, end - start > NX_WORD_HASHED ? NX_WORD_HASHED :
-									(size_t) (end - start), z->end));
+	return add(
+		z, start, end, kind, 0,
+		nx_hash_ascii_within(
+			start, end - start > NX_WORD_HASHED ? NX_WORD_HASHED : (size_t) (end - start), z->end));
 }
 
 /* ---- words ---- */
 
 /* What a word's characters were. */
-#define SEEN_UPPER	0x01
-#define SEEN_LOWER	0x02
-#define SEEN_DIGIT	0x04
-#define SEEN_HIGH	0x08
+#define SEEN_UPPER 0x01
+#define SEEN_LOWER 0x02
+#define SEEN_DIGIT 0x04
+#define SEEN_HIGH 0x08
 #define SEEN_UNCASED 0x10
-#define SEEN_HYPHEN	0x20
-#define SEEN_DOT	0x40
+#define SEEN_HYPHEN 0x20
+#define SEEN_DOT 0x40
 
 static const uint8_t seen_by_class[] = {
-	[B_UPPER] = SEEN_UPPER, [B_LOWER] = SEEN_LOWER, [B_DIGIT] = SEEN_DIGIT, [B_HIGH] = 0
-};
+	[B_UPPER] = SEEN_UPPER, [B_LOWER] = SEEN_LOWER, [B_DIGIT] = SEEN_DIGIT, [B_HIGH] = 0};
 
 /* Advance over letters, digits and combining marks. */
 static const char *
@@ -317,14 +326,13 @@ skip_letters(const Tokenizer *z, const char *p, unsigned *seen)
 {
 	for (;;)
 	{
-		uint8_t		class;
-		int			size;
+		uint8_t class;
+		int size;
 		NxCharClass high;
-		uint32_t	c;
+		uint32_t c;
 
-		while (p < z->end &&
-			   ((class = byte_class[(unsigned char) *p]) == B_LOWER || class == B_UPPER ||
-				class == B_DIGIT))
+		while (p < z->end && ((class = byte_class[(unsigned char) *p]) == B_LOWER ||
+							  class == B_UPPER || class == B_DIGIT))
 		{
 			*seen |= seen_by_class[class];
 			p++;
@@ -334,11 +342,12 @@ skip_letters(const Tokenizer *z, const char *p, unsigned *seen)
 		c = nx_utf8_decode(p, z->end, &size);
 		high = nx_char_class(c);
 		if (c == 0xAD)
-			high = NX_CHAR_MARK;	/* a soft hyphen shows nothing */
+			high = NX_CHAR_MARK; /* a soft hyphen shows nothing */
 		if (!is_letter_class(high))
 			return p;
-		*seen |= SEEN_HIGH | (high == NX_CHAR_UPPER ? SEEN_UPPER :
-							  high == NX_CHAR_LOWER ? SEEN_LOWER : SEEN_UNCASED);
+		*seen |= SEEN_HIGH | (high == NX_CHAR_UPPER   ? SEEN_UPPER
+							  : high == NX_CHAR_LOWER ? SEEN_LOWER
+													  : SEEN_UNCASED);
 		p += size;
 	}
 }
@@ -347,7 +356,7 @@ skip_letters(const Tokenizer *z, const char *p, unsigned *seen)
 static uint16_t
 word_flags(const Tokenizer *z, const char *start, const char *end, unsigned seen)
 {
-	uint16_t	flags = 0;
+	uint16_t flags = 0;
 	const char *first = start;
 
 	if (seen & SEEN_DIGIT)
@@ -364,11 +373,11 @@ word_flags(const Tokenizer *z, const char *start, const char *end, unsigned seen
 	/* by far the most common shape needs no second look: "Minister" */
 	if (seen == (SEEN_UPPER | SEEN_LOWER) && byte_class[(unsigned char) *start] == B_UPPER)
 	{
-		bool		inner = false;
+		bool inner = false;
 
 		for (const char *p = start + 1; p < end; p++)
 			inner |= byte_class[(unsigned char) *p] == B_UPPER &&
-				byte_class[(unsigned char) p[-1]] == B_LOWER;
+					 byte_class[(unsigned char) p[-1]] == B_LOWER;
 		return flags | NX_TF_UPPER_INITIAL | (inner ? NX_TF_INNER_UPPER : 0);
 	}
 
@@ -377,11 +386,11 @@ word_flags(const Tokenizer *z, const char *start, const char *end, unsigned seen
 		flags |= NX_TF_UPPER_INITIAL;
 	if (seen & SEEN_LOWER)
 	{
-		bool		lower_before = false;
+		bool lower_before = false;
 
 		for (const char *p = start; p < end;)
 		{
-			int			size;
+			int size;
 			NxCharClass class = nx_char_class(nx_utf8_decode(p, z->end, &size));
 
 			if (class == NX_CHAR_UPPER && lower_before)
@@ -396,11 +405,11 @@ word_flags(const Tokenizer *z, const char *start, const char *end, unsigned seen
 	}
 	else
 	{
-		int			letters = 0;
+		int letters = 0;
 
 		for (const char *p = start; p < end && letters < 2;)
 		{
-			int			size;
+			int size;
 
 			if (is_letter_class(nx_char_class(nx_utf8_decode(p, z->end, &size))))
 				letters++;
@@ -433,9 +442,9 @@ skip_url(const Tokenizer *z, const char *p)
 static const char *
 skip_dots(const Tokenizer *z, const char *start, const char *p, bool *domain)
 {
-	const char *last = p;		/* after the dot before this one */
+	const char *last = p; /* after the dot before this one */
 	const char *name = p + 1;
-	uint32_t	entry;
+	uint32_t entry;
 
 	while (last > start && last[-1] != '.')
 		last--;
@@ -505,7 +514,7 @@ scan_clitic(Tokenizer *z, const char **cursor)
 {
 	const char *start = *cursor;
 	const char *p = start + apostrophe_at(z, start);
-	unsigned	seen = 0;
+	unsigned seen = 0;
 
 	p += clitic_at(z, p);
 	*cursor = p;
@@ -534,13 +543,13 @@ scan_word(Tokenizer *z, const char **cursor)
 {
 	const char *start = *cursor;
 	const char *p = start;
-	unsigned	seen = 0;
+	unsigned seen = 0;
 	NxTokenKind kind = NX_TOK_WORD;
 
-	p += apostrophe_at(z, p);	/* 'em, '90s: the caller knows */
+	p += apostrophe_at(z, p); /* 'em, '90s: the caller knows */
 	for (;;)
 	{
-		int			size;
+		int size;
 		unsigned char c;
 
 		p = skip_letters(z, p, &seen);
@@ -594,7 +603,7 @@ scan_word(Tokenizer *z, const char **cursor)
 		}
 		if (c == '.')
 		{
-			bool		domain = false;
+			bool domain = false;
 			const char *q = skip_dots(z, start, p, &domain);
 
 			if (q == p)
@@ -614,12 +623,12 @@ scan_word(Tokenizer *z, const char **cursor)
 		}
 		if (c == '&' && is_upper_at(z, p + 1) && byte_class[(unsigned char) p[-1]] == B_UPPER)
 		{
-			p++;				/* AT&T */
+			p++; /* AT&T */
 			continue;
 		}
 		if (c == '$' && p - start <= 3 && (seen & ~(unsigned) SEEN_UPPER) == 0)
 		{
-			p++;				/* US$ */
+			p++; /* US$ */
 			kind = NX_TOK_CURRENCY;
 			break;
 		}
@@ -667,8 +676,8 @@ scan_word(Tokenizer *z, const char **cursor)
 static bool
 three_digits_at(const Tokenizer *z, const char *p)
 {
-	return is_digit(byte_at(z, p)) && is_digit(byte_at(z, p + 1)) &&
-		is_digit(byte_at(z, p + 2)) && !is_digit(byte_at(z, p + 3));
+	return is_digit(byte_at(z, p)) && is_digit(byte_at(z, p + 1)) && is_digit(byte_at(z, p + 2)) &&
+		   !is_digit(byte_at(z, p + 3));
 }
 
 static bool
@@ -676,7 +685,7 @@ scan_number(Tokenizer *z, const char **cursor)
 {
 	const char *start = *cursor;
 	const char *p = start;
-	uint16_t	flags = NX_TF_HAS_DIGIT;
+	uint16_t flags = NX_TF_HAS_DIGIT;
 
 	for (;;)
 	{
@@ -690,11 +699,12 @@ scan_number(Tokenizer *z, const char **cursor)
 		else if (c == '\'' && three_digits_at(z, p + 1))
 			p++;
 		else if (c == 0xC2 && byte_at(z, p + 1) == 0xA0 && three_digits_at(z, p + 2))
-			p += 2;				/* no-break space */
+			p += 2; /* no-break space */
 		else if (c == 0xE2 && byte_at(z, p + 1) == 0x80 &&
 				 (byte_at(z, p + 2) == 0x89 || byte_at(z, p + 2) == 0xAF ||
-				  byte_at(z, p + 2) == 0x99) && three_digits_at(z, p + 3))
-			p += 3;				/* thin spaces, ’ */
+				  byte_at(z, p + 2) == 0x99) &&
+				 three_digits_at(z, p + 3))
+			p += 3; /* thin spaces, ’ */
 		else
 			break;
 		if (c >= 0x80)
@@ -715,8 +725,7 @@ scan_number(Tokenizer *z, const char **cursor)
 			if (endings[i][0] == 's' && endings[i][1] == '\0' && p[-1] != '0')
 				continue;
 			*cursor = q;
-			return add(z, start, q, NX_TOK_WORD, flags,
-					   nx_word_hash(start, (size_t) (q - start)));
+			return add(z, start, q, NX_TOK_WORD, flags, nx_word_hash(start, (size_t) (q - start)));
 		}
 	}
 	*cursor = p;
@@ -731,8 +740,8 @@ scan_apostrophe(Tokenizer *z, const char **cursor, int size)
 {
 	const char *start = *cursor;
 	const char *p = start + size;
-	bool		spaced = (z->before & NX_TF_SPACE_BEFORE) != 0;
-	bool		after_word = !spaced && z->t->n > 0 && z->t->kind[z->t->n - 1] == NX_TOK_WORD;
+	bool spaced = (z->before & NX_TF_SPACE_BEFORE) != 0;
+	bool after_word = !spaced && z->t->n > 0 && z->t->kind[z->t->n - 1] == NX_TOK_WORD;
 
 	if (size == 1 && byte_at(z, p) == '\'')
 	{
@@ -784,55 +793,55 @@ scan_high_mark(Tokenizer *z, const char **cursor, uint32_t c, int size)
 	*cursor = p;
 	switch (c)
 	{
-		case 0x201C:			/* “ */
-		case 0x201E:			/* „ */
-		case 0x201F:			/* ‟ */
-		case 0x00AB:			/* « */
-		case 0x2039:			/* ‹ */
+		case 0x201C: /* “ */
+		case 0x201E: /* „ */
+		case 0x201F: /* ‟ */
+		case 0x00AB: /* « */
+		case 0x2039: /* ‹ */
 			kind = NX_TOK_OPEN;
 			break;
-		case 0x201D:			/* ” */
-		case 0x00BB:			/* » */
-		case 0x203A:			/* › */
+		case 0x201D: /* ” */
+		case 0x00BB: /* » */
+		case 0x203A: /* › */
 			kind = NX_TOK_CLOSE;
 			break;
-		case 0x2019:			/* ’ */
+		case 0x2019: /* ’ */
 			*cursor = start;
 			return scan_apostrophe(z, cursor, size);
-		case 0x2018:			/* ‘ */
-		case 0x201B:			/* ‛ */
+		case 0x2018: /* ‘ */
+		case 0x201B: /* ‛ */
 			z->single_open = true;
 			kind = NX_TOK_QUOTE;
 			break;
-		case 0x2013:			/* – */
-		case 0x2014:			/* — */
-		case 0x2015:			/* ― */
+		case 0x2013: /* – */
+		case 0x2014: /* — */
+		case 0x2015: /* ― */
 			kind = NX_TOK_DASH;
 			break;
-		case 0x2026:			/* … */
+		case 0x2026: /* … */
 			kind = NX_TOK_STOP;
 			break;
-		case 0x2022:			/* • */
-		case 0x2023:			/* ‣ */
-		case 0x25AA:			/* ▪ */
-		case 0x25CF:			/* ● */
-		case 0x25E6:			/* ◦ */
-		case 0x00B7:			/* · */
+		case 0x2022: /* • */
+		case 0x2023: /* ‣ */
+		case 0x25AA: /* ▪ */
+		case 0x25CF: /* ● */
+		case 0x25E6: /* ◦ */
+		case 0x00B7: /* · */
 			kind = NX_TOK_BULLET;
 			break;
-		case 0x2030:			/* ‰ */
-		case 0xFF05:			/* ％ */
+		case 0x2030: /* ‰ */
+		case 0xFF05: /* ％ */
 			kind = NX_TOK_PERCENT;
 			break;
-		case 0x00A2:			/* ¢ */
-		case 0x00A3:			/* £ */
-		case 0x00A4:			/* ¤ */
-		case 0x00A5:			/* ¥ */
+		case 0x00A2: /* ¢ */
+		case 0x00A3: /* £ */
+		case 0x00A4: /* ¤ */
+		case 0x00A5: /* ¥ */
 			kind = NX_TOK_CURRENCY;
 			break;
-		case 0x00BC:			/* ¼ */
-		case 0x00BD:			/* ½ */
-		case 0x00BE:			/* ¾ */
+		case 0x00BC: /* ¼ */
+		case 0x00BD: /* ½ */
+		case 0x00BE: /* ¾ */
 			kind = NX_TOK_NUMBER;
 			break;
 		default:
@@ -848,7 +857,7 @@ scan_high_mark(Tokenizer *z, const char **cursor, uint32_t c, int size)
 	{
 		while (p < z->end)
 		{
-			int			next_size;
+			int next_size;
 
 			/* decoded, as a malformed byte may look like another's first */
 			if (nx_utf8_decode(p, z->end, &next_size) != c || next_size != size)
@@ -900,9 +909,8 @@ scan_mark(Tokenizer *z, const char **cursor, uint8_t class)
 		case B_HYPHEN:
 			while (byte_at(z, p) == '-')
 				p++;
-			if (p - start > 1 ||
-				((z->before & NX_TF_SPACE_BEFORE) &&
-				 (p >= z->end || byte_class[(unsigned char) *p] == B_SPACE)))
+			if (p - start > 1 || ((z->before & NX_TF_SPACE_BEFORE) &&
+								  (p >= z->end || byte_class[(unsigned char) *p] == B_SPACE)))
 				kind = NX_TOK_DASH;
 			break;
 		case B_OPEN:
@@ -947,7 +955,7 @@ scan_mark(Tokenizer *z, const char **cursor, uint8_t class)
 static const char *
 skip_space(Tokenizer *z, const char *p)
 {
-	int			lines = 0;
+	int lines = 0;
 
 	while (p < z->end)
 	{
@@ -957,8 +965,8 @@ skip_space(Tokenizer *z, const char *p)
 			lines++;
 		else if (byte_class[c] != B_SPACE)
 		{
-			int			size;
-			uint32_t	u;
+			int size;
+			uint32_t u;
 
 			if (c < 0x80)
 				break;
@@ -989,8 +997,8 @@ skip_space(Tokenizer *z, const char *p)
 static const char *
 collapse_stretch(Tokenizer *z, const char *p)
 {
-	NxTokens   *t = z->t;
-	uint32_t	first = z->stretch;
+	NxTokens *t = z->t;
+	uint32_t first = z->stretch;
 
 	while (p < z->end && byte_class[(unsigned char) *p] != B_SPACE)
 		p++;
@@ -1011,23 +1019,23 @@ collapse_stretch(Tokenizer *z, const char *p)
 static NxStatus
 find_phrases(Tokenizer *z)
 {
-	NxTokens   *t = z->t;
-	uint32_t	capacity = 0;
-	uint32_t	free_from = 0;	/* no overlaps: the first token not in a phrase */
+	NxTokens *t = z->t;
+	uint32_t capacity = 0;
+	uint32_t free_from = 0; /* no overlaps: the first token not in a phrase */
 
 	for (uint32_t s = 0; s < z->n_starters; s++)
 	{
-		uint32_t	first = z->starters[s];
-		uint32_t	entry = t->entry[first];
-		uint32_t	best = NX_LEX_UNKNOWN;
-		uint32_t	best_n = 0;
-		uint64_t	hash = nx_phrase_hash_add(NX_PHRASE_HASH_START, t->hash[first]);
+		uint32_t first = z->starters[s];
+		uint32_t entry = t->entry[first];
+		uint32_t best = NX_LEX_UNKNOWN;
+		uint32_t best_n = 0;
+		uint64_t hash = nx_phrase_hash_add(NX_PHRASE_HASH_START, t->hash[first]);
 
 		if (first < free_from)
 			continue;
 		for (uint32_t n = 2; n <= NX_PHRASE_MAX && first + n <= t->n; n++)
 		{
-			uint32_t	next = first + n - 1;
+			uint32_t next = first + n - 1;
 
 			if (!nx_lex_has(entry, NX_C_PHRASE_START) || (t->flags[next] & NX_TF_BLANK_BEFORE))
 				break;
@@ -1046,7 +1054,7 @@ find_phrases(Tokenizer *z)
 			continue;
 		if (!nx_push(z->a->arena, t->phrases, t->n_phrases, capacity))
 			return NX_NOMEM;
-		t->phrases[t->n_phrases++] = (NxPhrase) {first, best, best_n};
+		t->phrases[t->n_phrases++] = (NxPhrase){first, best, best_n};
 		for (uint32_t i = first + 1; i < first + best_n; i++)
 			t->flags[i] |= NX_TF_IN_PHRASE;
 		free_from = first + best_n;
@@ -1057,12 +1065,12 @@ find_phrases(Tokenizer *z)
 const NxPhrase *
 nx_phrase_at(const NxTokens *t, uint32_t i)
 {
-	uint32_t	low = 0;
-	uint32_t	high = t->n_phrases;
+	uint32_t low = 0;
+	uint32_t high = t->n_phrases;
 
 	while (low < high)
 	{
-		uint32_t	middle = low + (high - low) / 2;
+		uint32_t middle = low + (high - low) / 2;
 
 		if (t->phrases[middle].first < i)
 			low = middle + 1;
@@ -1080,9 +1088,9 @@ index_characters(NxAnalysis *a)
 {
 	const char *p = a->text;
 	const char *end = a->text + a->len;
-	uint32_t	i = 0;
-	uint32_t	n = 0;
-	uint32_t   *before;
+	uint32_t i = 0;
+	uint32_t n = 0;
+	uint32_t *before;
 
 	while (end - p >= 8 && (nx_load_le64(p) & UINT64_C(0x8080808080808080)) == 0)
 		p += 8;
@@ -1096,7 +1104,7 @@ index_characters(NxAnalysis *a)
 		return false;
 	for (p = a->text; p < end;)
 	{
-		int			size = 1;
+		int size = 1;
 
 		/* the step that falls inside a character belongs to the character's start */
 		while ((uint32_t) (p - a->text) >= i * NX_CHAR_STEP)
@@ -1119,7 +1127,7 @@ nx_char_offset(const NxAnalysis *a, uint32_t byte)
 	const char *p;
 	const char *target = a->text + byte;
 	const char *end = a->text + a->len;
-	uint32_t	n;
+	uint32_t n;
 
 	if (before == NULL)
 		return byte;
@@ -1131,7 +1139,7 @@ nx_char_offset(const NxAnalysis *a, uint32_t byte)
 	/* back to the start of the character that the step falls into */
 	for (int back = 1; back <= 3 && p - back >= a->text; back++)
 	{
-		int			size;
+		int size;
 
 		if (((unsigned char) p[-back] & 0xC0) == 0x80)
 			continue;
@@ -1142,7 +1150,7 @@ nx_char_offset(const NxAnalysis *a, uint32_t byte)
 	}
 	while (p < target)
 	{
-		int			size = 1;
+		int size = 1;
 
 		if ((unsigned char) *p >= 0x80)
 			nx_utf8_decode(p, end, &size);
@@ -1157,9 +1165,9 @@ nx_char_offset(const NxAnalysis *a, uint32_t byte)
 NxStatus
 nx_tokenize(NxAnalysis *a)
 {
-	Tokenizer	z = {.a = a, .text = a->text, .end = a->text + a->len};
+	Tokenizer z = {.a = a, .text = a->text, .end = a->text + a->len};
 	const char *p = a->text;
-	uint32_t	poll = POLL_TOKENS;
+	uint32_t poll = POLL_TOKENS;
 
 	a->tokens = z.t = nx_alloc0(a->arena, sizeof(NxTokens));
 	if (z.t == NULL || !reserve(&z, a->len / 5 + 64) || !index_characters(a))
@@ -1168,8 +1176,8 @@ nx_tokenize(NxAnalysis *a)
 	z.before = NX_TF_SPACE_BEFORE | NX_TF_LINE_START | NX_TF_BLANK_BEFORE;
 	while (p < z.end)
 	{
-		uint8_t		class = byte_class[(unsigned char) *p];
-		bool		added;
+		uint8_t class = byte_class[(unsigned char) *p];
+		bool added;
 
 		if (class == B_SPACE)
 		{
@@ -1182,8 +1190,8 @@ nx_tokenize(NxAnalysis *a)
 			added = scan_number(&z, &p);
 		else if (class == B_HIGH)
 		{
-			int			size;
-			uint32_t	c = nx_utf8_decode(p, z.end, &size);
+			int size;
+			uint32_t c = nx_utf8_decode(p, z.end, &size);
 			NxCharClass high = nx_char_class(c);
 
 			if (high == NX_CHAR_SPACE)

@@ -21,64 +21,65 @@
 
 typedef enum NxTokenKind
 {
-	NX_TOK_WORD,				/* letters, perhaps digits among them: "G20", "covid-19" */
-	NX_TOK_NUMBER,				/* begins with a digit, separators inside */
-	NX_TOK_CLITIC,				/* 's ' n't 're 've 'll 'd 'm */
-	NX_TOK_OPEN,				/* a quotation mark that can only open: “ « „ `` */
-	NX_TOK_CLOSE,				/* that can only close: ” » '' */
-	NX_TOK_QUOTE,				/* that can do either: " ' ‘ ’ (not apostrophes inside words) */
-	NX_TOK_CURRENCY,			/* $ £ € ¥ ₹ … and US$, A$, HK$, Rs. as one token */
-	NX_TOK_PERCENT,				/* % ‰ */
-	NX_TOK_STOP,				/* . ! ? … and their runs */
+	NX_TOK_WORD,     /* letters, perhaps digits among them: "G20", "covid-19" */
+	NX_TOK_NUMBER,   /* begins with a digit, separators inside */
+	NX_TOK_CLITIC,   /* 's ' n't 're 've 'll 'd 'm */
+	NX_TOK_OPEN,     /* a quotation mark that can only open: “ « „ `` */
+	NX_TOK_CLOSE,    /* that can only close: ” » '' */
+	NX_TOK_QUOTE,    /* that can do either: " ' ‘ ’ (not apostrophes inside words) */
+	NX_TOK_CURRENCY, /* $ £ € ¥ ₹ … and US$, A$, HK$, Rs. as one token */
+	NX_TOK_PERCENT,  /* % ‰ */
+	NX_TOK_STOP,     /* . ! ? … and their runs */
 	NX_TOK_COMMA,
 	NX_TOK_COLON,
 	NX_TOK_SEMICOLON,
-	NX_TOK_DASH,				/* – — -- and a hyphen standing between spaces */
+	NX_TOK_DASH, /* – — -- and a hyphen standing between spaces */
 	NX_TOK_BRACKET_OPEN,
 	NX_TOK_BRACKET_CLOSE,
-	NX_TOK_BULLET,				/* • · * at a line's head */
-	NX_TOK_URL,					/* URLs and email addresses */
-	NX_TOK_HANDLE,				/* @name #tag */
-	NX_TOK_SYMBOL,				/* any other mark: / & + = … */
+	NX_TOK_BULLET, /* • · * at a line's head */
+	NX_TOK_URL,    /* URLs and email addresses */
+	NX_TOK_HANDLE, /* @name #tag */
+	NX_TOK_SYMBOL, /* any other mark: / & + = … */
 	NX_TOK_JUNK
 } NxTokenKind;
 
-#define NX_TF_UPPER_INITIAL	0x0001	/* first letter is upper case */
-#define NX_TF_ALL_UPPER		0x0002	/* two letters or more, all upper case */
-#define NX_TF_INNER_UPPER	0x0004	/* an upper-case letter after a lower-case one: "iPhone", "McCain" */
-#define NX_TF_HAS_DIGIT		0x0008
-#define NX_TF_HAS_HYPHEN	0x0010
-#define NX_TF_HAS_DOT		0x0020	/* an inner or final dot that belongs to the word */
-#define NX_TF_SPACE_BEFORE	0x0040	/* white space, or the start of the text */
-#define NX_TF_LINE_START	0x0080	/* first on its line */
-#define NX_TF_BLANK_BEFORE	0x0100	/* a blank line (or the start of the text) before it */
-#define NX_TF_NON_ASCII		0x0200
-#define NX_TF_SINGLE_LETTER	0x0400	/* one letter, perhaps a dot: an initial */
-#define NX_TF_IN_PHRASE		0x0800	/* inside a phrase of the lexicon (not its first token) */
+#define NX_TF_UPPER_INITIAL 0x0001 /* first letter is upper case */
+#define NX_TF_ALL_UPPER 0x0002     /* two letters or more, all upper case */
+#define NX_TF_INNER_UPPER                                                                          \
+	0x0004 /* an upper-case letter after a lower-case one: "iPhone", "McCain" */
+#define NX_TF_HAS_DIGIT 0x0008
+#define NX_TF_HAS_HYPHEN 0x0010
+#define NX_TF_HAS_DOT 0x0020      /* an inner or final dot that belongs to the word */
+#define NX_TF_SPACE_BEFORE 0x0040 /* white space, or the start of the text */
+#define NX_TF_LINE_START 0x0080   /* first on its line */
+#define NX_TF_BLANK_BEFORE 0x0100 /* a blank line (or the start of the text) before it */
+#define NX_TF_NON_ASCII 0x0200
+#define NX_TF_SINGLE_LETTER 0x0400 /* one letter, perhaps a dot: an initial */
+#define NX_TF_IN_PHRASE 0x0800     /* inside a phrase of the lexicon (not its first token) */
 
 /* A phrase of the lexicon found in the text; longest match, left to right, no overlaps. */
 typedef struct NxPhrase
 {
-	uint32_t	first;			/* token */
-	uint32_t	entry;			/* lexicon entry: classes of the phrase as a whole */
-	uint32_t	n;				/* tokens */
+	uint32_t first; /* token */
+	uint32_t entry; /* lexicon entry: classes of the phrase as a whole */
+	uint32_t n;     /* tokens */
 } NxPhrase;
 
 typedef struct NxTokens
 {
-	uint32_t	n;
-	uint32_t   *start;			/* byte offsets; n of them */
-	uint32_t   *end;
-	uint32_t   *entry;			/* lexicon entry, NX_LEX_UNKNOWN without one */
-	uint32_t   *hash;			/* low half of nx_word_hash(), for words, numbers and marks alike */
-	uint16_t   *flags;			/* NX_TF_… */
-	uint8_t    *kind;			/* NxTokenKind */
+	uint32_t n;
+	uint32_t *start; /* byte offsets; n of them */
+	uint32_t *end;
+	uint32_t *entry; /* lexicon entry, NX_LEX_UNKNOWN without one */
+	uint32_t *hash;  /* low half of nx_word_hash(), for words, numbers and marks alike */
+	uint16_t *flags; /* NX_TF_… */
+	uint8_t *kind;   /* NxTokenKind */
 
-	NxPhrase   *phrases;		/* by first token */
-	uint32_t	n_phrases;
+	NxPhrase *phrases; /* by first token */
+	uint32_t n_phrases;
 
 	/* characters before every NX_CHAR_STEP-th byte; NULL when the text is ASCII */
-	uint32_t   *chars_before;
+	uint32_t *chars_before;
 } NxTokens;
 
 #define NX_CHAR_STEP 256
@@ -101,4 +102,4 @@ nx_tok_word(const NxTokens *t, uint32_t i)
 	return nx_lex_entries[t->entry[i]].word;
 }
 
-#endif							/* NX_TOKEN_H */
+#endif /* NX_TOKEN_H */

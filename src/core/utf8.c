@@ -18,8 +18,8 @@ uint32_t
 nx_utf8_decode(const char *p, const char *end, int *size)
 {
 	const unsigned char *s = (const unsigned char *) p;
-	size_t		left = (size_t) (end - p);
-	uint32_t	c = s[0];
+	size_t left = (size_t) (end - p);
+	uint32_t c = s[0];
 
 	if (c < 0x80)
 	{
@@ -33,7 +33,7 @@ nx_utf8_decode(const char *p, const char *end, int *size)
 	}
 	if ((c & 0xF0) == 0xE0 && left >= 3 && is_tail(s[1]) && is_tail(s[2]))
 	{
-		uint32_t	u = (c & 0x0F) << 12 | (uint32_t) (s[1] & 0x3F) << 6 | (s[2] & 0x3F);
+		uint32_t u = (c & 0x0F) << 12 | (uint32_t) (s[1] & 0x3F) << 6 | (s[2] & 0x3F);
 
 		if (u >= 0x800 && (u < 0xD800 || u > 0xDFFF))
 		{
@@ -43,8 +43,8 @@ nx_utf8_decode(const char *p, const char *end, int *size)
 	}
 	if (c >= 0xF0 && c <= 0xF4 && left >= 4 && is_tail(s[1]) && is_tail(s[2]) && is_tail(s[3]))
 	{
-		uint32_t	u = (c & 0x07) << 18 | (uint32_t) (s[1] & 0x3F) << 12 |
-			(uint32_t) (s[2] & 0x3F) << 6 | (s[3] & 0x3F);
+		uint32_t u = (c & 0x07) << 18 | (uint32_t) (s[1] & 0x3F) << 12 |
+					 (uint32_t) (s[2] & 0x3F) << 6 | (s[3] & 0x3F);
 
 		if (u >= 0x10000 && u <= 0x10FFFF)
 		{
@@ -88,11 +88,11 @@ uint32_t
 nx_utf8_count(const char *p, size_t len)
 {
 	const char *end = p + len;
-	uint32_t	n = 0;
+	uint32_t n = 0;
 
 	while (p < end)
 	{
-		int			size = 1;
+		int size = 1;
 
 		if ((unsigned char) *p >= 0x80)
 			nx_utf8_decode(p, end, &size);
@@ -122,14 +122,14 @@ ascii_class(uint32_t c)
 NxCharClass
 nx_char_class(uint32_t c)
 {
-	uint32_t	low = 0;
-	uint32_t	high = lengthof(class_runs);
+	uint32_t low = 0;
+	uint32_t high = lengthof(class_runs);
 
 	if (c < 0x80)
 		return ascii_class(c);
 	while (high - low > 1)
 	{
-		uint32_t	middle = (low + high) / 2;
+		uint32_t middle = (low + high) / 2;
 
 		if (class_runs[middle].first <= c)
 			low = middle;

@@ -9,10 +9,10 @@
 uint64_t
 nx_word_hash(const char *word, size_t len)
 {
-	char		lower[NX_WORD_HASHED + 4];
+	char lower[NX_WORD_HASHED + 4];
 	const char *end;
-	size_t		n = 0;
-	bool		ascii = true;
+	size_t n = 0;
+	bool ascii = true;
 
 	if (len > NX_WORD_HASHED)
 		len = NX_WORD_HASHED;
@@ -24,8 +24,8 @@ nx_word_hash(const char *word, size_t len)
 	end = word + len;
 	while (word < end && n < NX_WORD_HASHED)
 	{
-		int			size;
-		uint32_t	c = nx_utf8_decode(word, end, &size);
+		int size;
+		uint32_t c = nx_utf8_decode(word, end, &size);
 
 		if (c == 0x2019 || c == 0x02BC)
 			c = '\'';

@@ -26,7 +26,7 @@
 typedef struct Article
 {
 	const char *text;
-	size_t		len;
+	size_t len;
 } Article;
 
 static Article *articles;
@@ -47,8 +47,8 @@ now(void)
 static int
 compare_doubles(const void *a, const void *b)
 {
-	double		x = *(const double *) a;
-	double		y = *(const double *) b;
+	double x = *(const double *) a;
+	double y = *(const double *) b;
 
 	return (x > y) - (x < y);
 }
@@ -68,7 +68,7 @@ static size_t held_most;
 static void *
 counting_alloc(void *context, size_t size)
 {
-	size_t	   *block = malloc(size + 16);
+	size_t *block = malloc(size + 16);
 
 	(void) context;
 	if (block == NULL)
@@ -86,7 +86,7 @@ counting_free(void *context, void *pointer)
 	(void) context;
 	if (pointer != NULL)
 	{
-		size_t	   *block = (size_t *) ((char *) pointer - 16);
+		size_t *block = (size_t *) ((char *) pointer - 16);
 
 		held -= block[0];
 		free(block);
@@ -99,11 +99,11 @@ static const NxAllocator counting_allocator = {counting_alloc, counting_free, NU
 static double
 analyze(const char *text, size_t len, NxStage last, const NxAllocator *allocator, size_t *tokens)
 {
-	NxOptions	options = {.last_stage = last};
+	NxOptions options = {.last_stage = last};
 	NxAnalysis *a = NULL;
-	double		began = now();
-	NxArena    *arena = nx_arena_create(allocator);
-	double		took;
+	double began = now();
+	NxArena *arena = nx_arena_create(allocator);
+	double took;
 
 	if (arena == NULL || nx_analyze(text, len, &options, arena, &a) != NX_OK)
 	{
@@ -122,13 +122,13 @@ analyze(const char *text, size_t len, NxStage last, const NxAllocator *allocator
 static void
 bench_stages(int rounds)
 {
-	static const char *const names[N_STAGES] = {"tokens", "sentences", "mentions", "entities",
-		"quotes", "quantities", "claims"};
+	static const char *const names[N_STAGES] = {"tokens", "sentences",  "mentions", "entities",
+												"quotes", "quantities", "claims"};
 	static double times[N_STAGES][MAX_ROUNDS];
-	double		before = 0;
-	double		whole;
-	size_t		tokens = 0;
-	size_t		passes = 1 + 1000000 / total_bytes;
+	double before = 0;
+	double whole;
+	size_t tokens = 0;
+	size_t passes = 1 + 1000000 / total_bytes;
 
 	for (size_t i = 0; i < n_articles; i++)
 		analyze(articles[i].text, articles[i].len, NX_STAGE_CLAIMS, &nx_malloc_allocator, &tokens);
@@ -136,7 +136,7 @@ bench_stages(int rounds)
 	{
 		for (int stage = 0; stage < N_STAGES; stage++)
 		{
-			double		sum = 0;
+			double sum = 0;
 
 			for (size_t pass = 0; pass < passes; pass++)
 				for (size_t i = 0; i < n_articles; i++)
@@ -148,11 +148,12 @@ bench_stages(int rounds)
 
 	printf("%zu articles, %.2f MB, %.0f words, %zu tokens, %d rounds\n\n", n_articles,
 		   (double) total_bytes / 1e6, total_words, tokens, rounds);
-	printf("%-12s %10s %10s %12s %14s\n", "stage", "ns/token", "share", "MB/s so far", "words/s so far");
+	printf("%-12s %10s %10s %12s %14s\n", "stage", "ns/token", "share", "MB/s so far",
+		   "words/s so far");
 	whole = quantile(times[N_STAGES - 1], (size_t) rounds, 0.5);
 	for (int stage = 0; stage < N_STAGES; stage++)
 	{
-		double		t = quantile(times[stage], (size_t) rounds, 0.5);
+		double t = quantile(times[stage], (size_t) rounds, 0.5);
 
 		printf("%-12s %10.1f %9.1f%% %12.1f %14.0f\n", names[stage],
 			   (t - before) * 1e9 / (double) tokens, 100 * (t - before) / whole,
@@ -165,10 +166,11 @@ bench_stages(int rounds)
 static void
 bench_latency(void)
 {
-	double	   *times = malloc(n_articles * sizeof(double));
+	double *times = malloc(n_articles * sizeof(double));
 
 	for (size_t i = 0; i < n_articles; i++)
-		times[i] = analyze(articles[i].text, articles[i].len, NX_STAGE_CLAIMS, &nx_malloc_allocator, NULL);
+		times[i] =
+			analyze(articles[i].text, articles[i].len, NX_STAGE_CLAIMS, &nx_malloc_allocator, NULL);
 	printf("an article takes, in ms: median %.3f, 90%% %.3f, 99%% %.3f, most %.3f\n\n",
 		   1e3 * quantile(times, n_articles, 0.5), 1e3 * quantile(times, n_articles, 0.9),
 		   1e3 * quantile(times, n_articles, 0.99), 1e3 * quantile(times, n_articles, 1));
@@ -181,11 +183,11 @@ bench_latency(void)
 static double
 cost(const char *text, size_t len)
 {
-	double		best = analyze(text, len, NX_STAGE_CLAIMS, &nx_malloc_allocator, NULL);
+	double best = analyze(text, len, NX_STAGE_CLAIMS, &nx_malloc_allocator, NULL);
 
 	for (int i = 0; i < (len < 1000000 && best < 0.1 ? 9 : 2) && best < 2; i++)
 	{
-		double		t = analyze(text, len, NX_STAGE_CLAIMS, &nx_malloc_allocator, NULL);
+		double t = analyze(text, len, NX_STAGE_CLAIMS, &nx_malloc_allocator, NULL);
 
 		if (t < best)
 			best = t;
@@ -197,7 +199,7 @@ cost(const char *text, size_t len)
 static void
 report_growth(const char *what, const char *text, size_t len, bool quarter)
 {
-	double		here = cost(text, len);
+	double here = cost(text, len);
 
 	held_most = 0;
 	analyze(text, len, NX_STAGE_CLAIMS, &counting_allocator, NULL);
@@ -213,12 +215,12 @@ report_growth(const char *what, const char *text, size_t len, bool quarter)
 static char *
 joined(size_t len)
 {
-	char	   *text = malloc(len + 1);
-	size_t		used = 0;
+	char *text = malloc(len + 1);
+	size_t used = 0;
 
 	for (size_t i = 0; used < len; i = (i + 1) % n_articles)
 	{
-		size_t		part = articles[i].len < len - used ? articles[i].len : len - used;
+		size_t part = articles[i].len < len - used ? articles[i].len : len - used;
 
 		memcpy(text + used, articles[i].text, part);
 		used += part;
@@ -234,8 +236,8 @@ joined(size_t len)
 static char *
 repeated(const char *unit, size_t len)
 {
-	char	   *text = malloc(len + 1);
-	size_t		n = strlen(unit);
+	char *text = malloc(len + 1);
+	size_t n = strlen(unit);
 
 	for (size_t i = 0; i < len; i++)
 		text[i] = unit[i % n];
@@ -246,12 +248,12 @@ repeated(const char *unit, size_t len)
 static void
 bench_growth(void)
 {
-	char		what[60];
+	char what[60];
 
 	printf("%-28s %10s %10s %10s\n", "length", "MB", "ns/byte", "memory/byte");
 	for (size_t len = 10000; len <= 10300000; len *= 2)
 	{
-		char	   *text = joined(len);
+		char *text = joined(len);
 
 		snprintf(what, sizeof what, "%zu KB", len / 1000);
 		report_growth(what, text, len, false);
@@ -267,7 +269,7 @@ bench_hostile(void)
 	{
 		const char *what;
 		const char *unit;
-	}			texts[] = {
+	} texts[] = {
 		{"all capitals", "PRIME MINISTER JOHN SMITH OF NORTHERN BANK SAID IN LONDON "},
 		{"title case", "Prime Minister John Smith Of Northern Bank Said In London "},
 		{"opening marks", "“"},
@@ -297,9 +299,9 @@ bench_hostile(void)
 		{"at signs", "a@b.c/"},
 		{"percent and currency", "$%€"},
 	};
-	size_t		len = 400000;
-	char	   *text;
-	size_t		used = 0;
+	size_t len = 400000;
+	char *text;
+	size_t used = 0;
 
 	printf("%-28s %10s %10s %10s %10s\n", "hostile text", "MB", "ns/byte", "memory/byte", "growth");
 	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
@@ -313,8 +315,9 @@ bench_hostile(void)
 	text = malloc(len + 40);
 	for (unsigned i = 0; used < len; i++)
 		used += (size_t) sprintf(text + used, "Mr. J%c%c%c%c Smi%c%c%c%c said.\n", 'a' + i % 26,
-								 'a' + i / 26 % 26, 'a' + i / 676 % 26, 'a' + i / 17576 % 26, 'a' + i % 23,
-								 'a' + i / 23 % 23, 'a' + i / 529 % 23, 'a' + i / 12167 % 23);
+								 'a' + i / 26 % 26, 'a' + i / 676 % 26, 'a' + i / 17576 % 26,
+								 'a' + i % 23, 'a' + i / 23 % 23, 'a' + i / 529 % 23,
+								 'a' + i / 12167 % 23);
 	report_growth("distinct names", text, len, true);
 	free(text);
 
@@ -338,14 +341,15 @@ bench_hostile(void)
 int
 main(int argc, char **argv)
 {
-	int			rounds = argc > 2 ? atoi(argv[2]) : 5;
-	FILE	   *file = argc > 1 ? fopen(argv[1], "rb") : NULL;
-	char	   *all;
-	long		size;
+	int rounds = argc > 2 ? atoi(argv[2]) : 5;
+	FILE *file = argc > 1 ? fopen(argv[1], "rb") : NULL;
+	char *all;
+	long size;
 
 	if (file == NULL || fseek(file, 0, SEEK_END) != 0 || (size = ftell(file)) <= 0)
 	{
-		fprintf(stderr, "usage: bench_core FILE [rounds]   (articles, each ended by a zero byte)\n");
+		fprintf(stderr,
+				"usage: bench_core FILE [rounds]   (articles, each ended by a zero byte)\n");
 		return 2;
 	}
 	rounds = rounds < 1 ? 1 : rounds > MAX_ROUNDS ? MAX_ROUNDS : rounds;
@@ -361,10 +365,10 @@ main(int argc, char **argv)
 	articles = malloc(((size_t) size + 1) * sizeof(Article));
 	for (char *p = all; p < all + size;)
 	{
-		size_t		len = strlen(p);
+		size_t len = strlen(p);
 
 		if (len > 0)
-			articles[n_articles++] = (Article) {p, len};
+			articles[n_articles++] = (Article){p, len};
 		total_bytes += len;
 		for (size_t i = 0; i < len; i++)
 			total_words += (i == 0 || p[i - 1] <= ' ') && (unsigned char) p[i] > ' ';

@@ -6,21 +6,21 @@
  */
 #include "invariants.h"
 
-#define SLACK ((size_t) 512 * 1024)	/* what even an empty text may cost */
+#define SLACK ((size_t) 512 * 1024) /* what even an empty text may cost */
 
 typedef struct Meter
 {
-	size_t		live;
-	size_t		peak;
-	size_t		blocks;
-	size_t		refuse_after;	/* allocations, then NULL */
+	size_t live;
+	size_t peak;
+	size_t blocks;
+	size_t refuse_after; /* allocations, then NULL */
 } Meter;
 
 static void *
 meter_alloc(void *context, size_t size)
 {
-	Meter	   *meter = context;
-	size_t	   *block;
+	Meter *meter = context;
+	size_t *block;
 
 	if (meter->refuse_after == 0)
 		return NULL;
@@ -39,8 +39,8 @@ meter_alloc(void *context, size_t size)
 static void
 meter_free(void *context, void *pointer)
 {
-	Meter	   *meter = context;
-	size_t	   *block = (size_t *) ((char *) pointer - 16);
+	Meter *meter = context;
+	size_t *block = (size_t *) ((char *) pointer - 16);
 
 	meter->live -= *block;
 	meter->blocks--;
@@ -50,7 +50,7 @@ meter_free(void *context, void *pointer)
 static bool
 stop_after(void *context)
 {
-	size_t	   *polls = context;
+	size_t *polls = context;
 
 	return (*polls)-- == 0;
 }
@@ -59,10 +59,10 @@ static NxStatus
 run(const char *text, size_t len, Meter *meter, size_t polls)
 {
 	NxAllocator allocator = {meter_alloc, meter_free, meter};
-	NxOptions	options = {NX_STAGE_CLAIMS, stop_after, &polls};
-	NxArena    *arena = nx_arena_create(&allocator);
+	NxOptions options = {NX_STAGE_CLAIMS, stop_after, &polls};
+	NxArena *arena = nx_arena_create(&allocator);
 	NxAnalysis *a = NULL;
-	NxStatus	status;
+	NxStatus status;
 
 	if (arena == NULL)
 		return NX_NOMEM;
@@ -74,15 +74,15 @@ run(const char *text, size_t len, Meter *meter, size_t polls)
 	return status;
 }
 
-int			LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	/* a copy of exactly this size, so that a read beyond it is seen */
-	char	   *text = malloc(size > 0 ? size : 1);
-	Meter		meter = {0, 0, 0, SIZE_MAX};
-	Meter		poor = {0, 0, 0, 0};
+	char *text = malloc(size > 0 ? size : 1);
+	Meter meter = {0, 0, 0, SIZE_MAX};
+	Meter poor = {0, 0, 0, 0};
 
 	MUST(text != NULL);
 	if (size > 0)
@@ -92,7 +92,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	poor.refuse_after = size > 0 ? data[0] % 40 : 0;
 	run(text, size, &poor, SIZE_MAX);
-	meter = (Meter) {0, 0, 0, SIZE_MAX};
+	meter = (Meter){0, 0, 0, SIZE_MAX};
 	run(text, size, &meter, size > 1 ? data[1] % 8 : 0);
 	free(text);
 	return 0;

@@ -5,16 +5,16 @@
  */
 #include "invariants.h"
 
-int			LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	char	   *text = malloc(size > 0 ? size : 1);
-	NxArena    *arena = nx_arena_create(&nx_malloc_allocator);
-	NxQuantity	q;
+	char *text = malloc(size > 0 ? size : 1);
+	NxArena *arena = nx_arena_create(&nx_malloc_allocator);
+	NxQuantity q;
 	NxParseError error = {0, NULL, NULL};
-	NxStatus	status;
+	NxStatus status;
 
 	MUST(text != NULL && arena != NULL);
 	if (size > 0)
@@ -30,7 +30,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	}
 	if (nx_quantity_unpack((const uint8_t *) text, size, &q))
 	{
-		uint8_t		packed[NX_QUANTITY_PACKED_MAX];
+		uint8_t packed[NX_QUANTITY_PACKED_MAX];
 
 		/* only canonical bytes are accepted; the server's recv asks for canonical units too */
 		if (nx_quantity_is_canonical(&q, arena) == NX_OK)

@@ -19,13 +19,14 @@
 #include "unit.h"
 #include "utf8.h"
 
-#define MUST(condition) \
-	do { \
-		if (!(condition)) \
-		{ \
-			fprintf(stderr, "%s:%d: not so: %s\n", __FILE__, __LINE__, #condition); \
-			abort(); \
-		} \
+#define MUST(condition)                                                                            \
+	do                                                                                             \
+	{                                                                                              \
+		if (!(condition))                                                                          \
+		{                                                                                          \
+			fprintf(stderr, "%s:%d: not so: %s\n", __FILE__, __LINE__, #condition);                \
+			abort();                                                                               \
+		}                                                                                          \
 	} while (0)
 
 /* Does a character (or a malformed byte) begin at byte offset at, or the text end there? */
@@ -36,7 +37,7 @@ is_boundary(const NxAnalysis *a, uint32_t at)
 		return false;
 	for (uint32_t back = 1; back <= 3 && back <= at; back++)
 	{
-		int			size;
+		int size;
 
 		nx_utf8_decode(a->text + at - back, a->text + a->len, &size);
 		if (size > (int) back)
@@ -71,13 +72,13 @@ overlap(NxSpan a, NxSpan b)
 static inline void
 check_quantity(const NxQuantity *q)
 {
-	char		text[NX_QUANTITY_TEXT_MAX];
-	char		again_text[NX_QUANTITY_TEXT_MAX];
-	uint8_t		packed[NX_QUANTITY_PACKED_MAX];
-	size_t		len = nx_quantity_pack(q, packed);
-	NxQuantity	again;
+	char text[NX_QUANTITY_TEXT_MAX];
+	char again_text[NX_QUANTITY_TEXT_MAX];
+	uint8_t packed[NX_QUANTITY_PACKED_MAX];
+	size_t len = nx_quantity_pack(q, packed);
+	NxQuantity again;
 	NxParseError error;
-	NxArena    *arena = nx_arena_create(&nx_malloc_allocator);
+	NxArena *arena = nx_arena_create(&nx_malloc_allocator);
 
 	MUST(arena != NULL);
 	MUST((q->flags & (NX_Q_HAS_LOW | NX_Q_HAS_HIGH)) != 0);
@@ -132,8 +133,8 @@ check_mentions(const NxAnalysis *a)
 static inline void
 check_quotes(const NxAnalysis *a)
 {
-	uint32_t	last_no = 0;
-	uint32_t   *last_end;		/* of the stretches of each quotation */
+	uint32_t last_no = 0;
+	uint32_t *last_end; /* of the stretches of each quotation */
 
 	for (uint32_t i = 0; i < a->n_quotes; i++)
 		if (a->quotes[i].quote_no > last_no)
@@ -194,13 +195,13 @@ static inline void
 check_tokens_of(const NxAnalysis *a)
 {
 	const NxTokens *t = a->tokens;
-	uint32_t	characters = 0;
+	uint32_t characters = 0;
 
 	for (uint32_t i = 0; i < t->n; i++)
 	{
-		uint32_t	offset = nx_char_offset(a, t->start[i]);
+		uint32_t offset = nx_char_offset(a, t->start[i]);
 
-		check_span(a, (NxSpan) {t->start[i], t->end[i]});
+		check_span(a, (NxSpan){t->start[i], t->end[i]});
 		MUST(i == 0 || t->start[i] >= t->end[i - 1]);
 		MUST(offset >= characters);
 		characters = offset;
@@ -216,4 +217,4 @@ check_invariants(const NxAnalysis *a)
 	check_quantities(a);
 }
 
-#endif							/* INVARIANTS_H */
+#endif /* INVARIANTS_H */

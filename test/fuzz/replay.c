@@ -7,17 +7,17 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-int			LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int
 main(int argc, char **argv)
 {
 	for (int i = 1; i < argc; i++)
 	{
-		FILE	   *file = fopen(argv[i], "rb");
-		uint8_t    *data = NULL;
-		size_t		size = 0;
-		size_t		room = 0;
+		FILE *file = fopen(argv[i], "rb");
+		uint8_t *data = NULL;
+		size_t size = 0;
+		size_t room = 0;
 
 		if (file == NULL)
 		{

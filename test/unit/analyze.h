@@ -16,13 +16,13 @@
  * the arenas through this list.
  */
 static NxArena *analyze_arenas[4096];
-static int	analyze_n;
+static int analyze_n;
 
 static inline NxAnalysis *
 analyze_bytes(const char *text, size_t len, NxStage last)
 {
 	static NxOptions options[NX_STAGE_CLAIMS + 1];
-	NxArena    *arena = nx_arena_create(&nx_malloc_allocator);
+	NxArena *arena = nx_arena_create(&nx_malloc_allocator);
 	NxAnalysis *a = NULL;
 
 	options[last].last_stage = last;
@@ -43,10 +43,11 @@ analyze(const char *text, NxStage last)
 }
 
 /* have: an NxStr */
-#define CHECK_SLICE(have, want) \
-	do { \
-		NxStr		have_ = (have); \
-		check_bytes(have_.data, have_.len, (want), __FILE__, __LINE__, #have); \
+#define CHECK_SLICE(have, want)                                                                    \
+	do                                                                                             \
+	{                                                                                              \
+		NxStr have_ = (have);                                                                      \
+		check_bytes(have_.data, have_.len, (want), __FILE__, __LINE__, #have);                     \
 	} while (0)
 
-#endif							/* ANALYZE_H */
+#endif /* ANALYZE_H */

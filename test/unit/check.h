@@ -45,7 +45,7 @@ check_set_context(const char *context)
 static inline void
 check_int(int64_t actual, int64_t expected, const char *file, int line, const char *what)
 {
-	char		message[400];
+	char message[400];
 
 	snprintf(message, sizeof message, "%s is %lld, not %lld", what, (long long) actual,
 			 (long long) expected);
@@ -55,7 +55,7 @@ check_int(int64_t actual, int64_t expected, const char *file, int line, const ch
 static inline void
 check_double(double actual, double expected, const char *file, int line, const char *what)
 {
-	char		message[400];
+	char message[400];
 
 	snprintf(message, sizeof message, "%s is %.17g, not %.17g", what, actual, expected);
 	check_count(actual == expected, file, line, message);
@@ -66,17 +66,16 @@ static inline void
 check_bytes(const char *actual, size_t len, const char *expected, const char *file, int line,
 			const char *what)
 {
-	char		message[600];
+	char message[600];
 
 	snprintf(message, sizeof message, "%s is \"%.*s\", not \"%s\"", what,
 			 (int) (len > 200 ? 200 : len), len > 0 ? actual : "", expected);
-	check_count(len == strlen(expected) && (len == 0 || memcmp(actual, expected, len) == 0),
-				file, line, message);
+	check_count(len == strlen(expected) && (len == 0 || memcmp(actual, expected, len) == 0), file,
+				line, message);
 }
 
 static inline void
-check_string(const char *actual, const char *expected, const char *file, int line,
-			 const char *what)
+check_string(const char *actual, const char *expected, const char *file, int line, const char *what)
 {
 	if (actual == NULL)
 		check_count(expected == NULL, file, line, what);
@@ -95,11 +94,10 @@ check_report(const char *name)
 #define CHECK_CONTEXT(text) check_set_context(text)
 #define CHECK(condition) check_count((condition), __FILE__, __LINE__, #condition)
 #define CHECK_INT(actual, expected) check_int((actual), (expected), __FILE__, __LINE__, #actual)
-#define CHECK_DOUBLE(actual, expected) \
+#define CHECK_DOUBLE(actual, expected)                                                             \
 	check_double((actual), (expected), __FILE__, __LINE__, #actual)
-#define CHECK_STR(actual, expected) \
-	check_string((actual), (expected), __FILE__, __LINE__, #actual)
-#define CHECK_BYTES(actual, len, expected) \
+#define CHECK_STR(actual, expected) check_string((actual), (expected), __FILE__, __LINE__, #actual)
+#define CHECK_BYTES(actual, len, expected)                                                         \
 	check_bytes((actual), (len), (expected), __FILE__, __LINE__, #actual)
 
-#endif							/* CHECK_H */
+#endif /* CHECK_H */

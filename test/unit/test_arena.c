@@ -10,15 +10,15 @@
 /* Counts what is out; refuses when its budget is used up. */
 typedef struct Counting
 {
-	size_t		live;
-	size_t		budget;
+	size_t live;
+	size_t budget;
 } Counting;
 
 static void *
 counting_alloc(void *context, size_t size)
 {
-	Counting   *counting = context;
-	size_t	   *block;
+	Counting *counting = context;
+	size_t *block;
 
 	if (size > counting->budget)
 		return NULL;
@@ -38,13 +38,12 @@ counting_free(void *context, void *pointer)
 static void
 test_growth(void)
 {
-	NxArena    *arena = nx_arena_create(&nx_malloc_allocator);
-	uint32_t   *numbers = NULL;
-	uint32_t	n = 0;
-	uint32_t	capacity = 0;
-	bool		same = true;
-	char	   *a,
-			   *b;
+	NxArena *arena = nx_arena_create(&nx_malloc_allocator);
+	uint32_t *numbers = NULL;
+	uint32_t n = 0;
+	uint32_t capacity = 0;
+	bool same = true;
+	char *a, *b;
 
 	for (uint32_t i = 0; i < 100000; i++)
 	{
@@ -75,10 +74,10 @@ test_growth(void)
 static void
 test_mark(void)
 {
-	NxArena    *arena = nx_arena_create(&nx_malloc_allocator);
-	char	   *kept = nx_alloc(arena, 64);
-	NxMark		mark = nx_mark(arena);
-	char	   *scratch = nx_alloc(arena, 64);
+	NxArena *arena = nx_arena_create(&nx_malloc_allocator);
+	char *kept = nx_alloc(arena, 64);
+	NxMark mark = nx_mark(arena);
+	char *scratch = nx_alloc(arena, 64);
 
 	strcpy(kept, "kept");
 	nx_alloc(arena, 5 * 1024 * 1024);
@@ -93,12 +92,12 @@ test_out_of_memory(void)
 {
 	for (size_t budget = 0; budget < 300000; budget += 1000)
 	{
-		Counting	counting = {0, budget};
+		Counting counting = {0, budget};
 		NxAllocator allocator = {counting_alloc, counting_free, &counting};
-		NxArena    *arena = nx_arena_create(&allocator);
-		uint32_t   *numbers = NULL;
-		uint32_t	n = 0;
-		uint32_t	capacity = 0;
+		NxArena *arena = nx_arena_create(&allocator);
+		uint32_t *numbers = NULL;
+		uint32_t n = 0;
+		uint32_t capacity = 0;
 
 		if (arena == NULL)
 			continue;

@@ -14,18 +14,19 @@ check_sentences(const char *text, const char *expected, int line)
 	NxAnalysis *a = analyze(text, NX_STAGE_SENTENCES);
 	const NxTokens *t = a->tokens;
 	const NxSentences *s = a->sentences;
-	char		have[2000] = "";
-	size_t		len = 0;
+	char have[2000] = "";
+	size_t len = 0;
 
 	for (uint32_t i = 0; i < s->n; i++)
 	{
 		const NxSentence *this = &s->sentences[i];
-		uint32_t	start = t->start[this->first_token];
-		uint32_t	end = t->end[this->end_token - 1];
+		uint32_t start = t->start[this->first_token];
+		uint32_t end = t->end[this->end_token - 1];
 
 		len += (size_t) snprintf(have + len, sizeof(have) - len, "%s%.*s",
-								 i == 0 ? "" :
-								 this->paragraph != s->sentences[i - 1].paragraph ? " || " : " | ",
+								 i == 0                                             ? ""
+								 : this->paragraph != s->sentences[i - 1].paragraph ? " || "
+																					: " | ",
 								 (int) (end - start), text + start);
 	}
 	check_string(have, expected, __FILE__, line, "sentences");
@@ -46,7 +47,7 @@ static void
 check_lead(const char *text, const char *expected, int line)
 {
 	NxAnalysis *a = analyze(text, NX_STAGE_SENTENCES);
-	uint32_t	i = a->sentences->paragraphs[0].lead_token;
+	uint32_t i = a->sentences->paragraphs[0].lead_token;
 
 	check_bytes(text + a->tokens->start[i], a->tokens->end[i] - a->tokens->start[i], expected,
 				__FILE__, line, "lead");
@@ -61,7 +62,8 @@ test_ends(void)
 	SENTENCES("Mr. Reke left. Dr. Osei stayed.", "Mr. Reke left. | Dr. Osei stayed.");
 	SENTENCES("He works for Orbit Inc. The firm grew.", "He works for Orbit Inc. | The firm grew.");
 	SENTENCES("Orbit Inc. Chairman Ray Voss left.", "Orbit Inc. Chairman Ray Voss left.");
-	SENTENCES("She moved to the U.S. in 2019. He did not.", "She moved to the U.S. in 2019. | He did not.");
+	SENTENCES("She moved to the U.S. in 2019. He did not.",
+			  "She moved to the U.S. in 2019. | He did not.");
 	SENTENCES("She moved to the U.S. He did not.", "She moved to the U.S. | He did not.");
 	SENTENCES("J. K. Osei wrote it. It sold.", "J. K. Osei wrote it. | It sold.");
 	SENTENCES("“Go now.” He went.", "“Go now.” | He went.");
@@ -124,7 +126,7 @@ test_endless(void)
 {
 	static char text[50001];
 	NxAnalysis *a;
-	uint32_t	next = 0;
+	uint32_t next = 0;
 
 	for (size_t i = 0; i < sizeof(text) - 1; i++)
 		text[i] = "word "[i % 5];

@@ -14,8 +14,8 @@ check_tokens(const char *text, const char *expected, int line)
 {
 	NxAnalysis *a = analyze(text, NX_STAGE_TOKENS);
 	const NxTokens *t = a->tokens;
-	char		have[2000] = "";
-	size_t		len = 0;
+	char have[2000] = "";
+	size_t len = 0;
 
 	for (uint32_t i = 0; i < t->n; i++)
 		len += (size_t) snprintf(have + len, sizeof(have) - len, "%s%.*s", i > 0 ? " | " : "",
@@ -50,7 +50,8 @@ test_words(void)
 	TOKENS("China’s and the players' wages", "China | ’s | and | the | players | ' | wages");
 	TOKENS("They don't, can’t and won't", "They | do | n't | , | ca | n’t | and | wo | n't");
 	TOKENS("I'm sure we've lost; he'd go, they'll stay, you're in",
-		   "I | 'm | sure | we | 've | lost | ; | he | 'd | go | , | they | 'll | stay | , | you | 're | in");
+		   "I | 'm | sure | we | 've | lost | ; | he | 'd | go | , | they | 'll | stay | , | you | "
+		   "'re | in");
 	TOKENS("AT&T and R&D", "AT&T | and | R&D");
 	TOKENS("rock 'n' roll in the '90s", "rock | 'n' | roll | in | the | '90s");
 	TOKENS("the G20, covid-19 and F-16s", "the | G20 | , | covid-19 | and | F-16s");
@@ -64,7 +65,8 @@ test_words(void)
 	CHECK_INT(flags_of("A", 0) & (NX_TF_ALL_UPPER | NX_TF_SINGLE_LETTER), NX_TF_SINGLE_LETTER);
 	CHECK_INT(flags_of("Ámbar", 0) & (NX_TF_UPPER_INITIAL | NX_TF_NON_ASCII),
 			  NX_TF_UPPER_INITIAL | NX_TF_NON_ASCII);
-	CHECK_INT(flags_of("Smith-Jones", 0) & (NX_TF_HAS_HYPHEN | NX_TF_INNER_UPPER), NX_TF_HAS_HYPHEN);
+	CHECK_INT(flags_of("Smith-Jones", 0) & (NX_TF_HAS_HYPHEN | NX_TF_INNER_UPPER),
+			  NX_TF_HAS_HYPHEN);
 }
 
 static void
@@ -92,13 +94,19 @@ test_numbers(void)
 	TOKENS("1,200.50 and 12,34,567", "1,200.50 | and | 12,34,567");
 	TOKENS("$1.2bn, £600m or €40 m", "$ | 1.2 | bn | , | £ | 600 | m | or | € | 40 | m");
 	TOKENS("US$5 and HK$7, A$9", "US$ | 5 | and | HK$ | 7 | , | A$ | 9");
-	TOKENS("Rs 500, Rs. 700 and 7 lakh rupees", "Rs | 500 | , | Rs. | 700 | and | 7 | lakh | rupees");
+	TOKENS("Rs 500, Rs. 700 and 7 lakh rupees",
+		   "Rs | 500 | , | Rs. | 700 | and | 7 | lakh | rupees");
 	TOKENS("40% or 3.5 %", "40 | % | or | 3.5 | %");
 	TOKENS("the 20th of the 1990s", "the | 20th | of | the | 1990s");
 	TOKENS("a 30-year-old", "a | 30 | - | year-old");
 	TOKENS("at 10:30", "at | 10:30");
 	TOKENS("7½ and 1/2", "7 | ½ | and | 1 | / | 2");
-	TOKENS("1\xC2\xA0" "200 and 1\xE2\x80\xAF" "200", "1\xC2\xA0" "200 | and | 1\xE2\x80\xAF" "200");
+	TOKENS("1\xC2\xA0"
+		   "200 and 1\xE2\x80\xAF"
+		   "200",
+		   "1\xC2\xA0"
+		   "200 | and | 1\xE2\x80\xAF"
+		   "200");
 	TOKENS("-5°C", "- | 5 | ° | C");
 	CHECK_INT(kind_of("US$5", 0), NX_TOK_CURRENCY);
 	CHECK_INT(kind_of("₹5", 0), NX_TOK_CURRENCY);
@@ -112,11 +120,13 @@ test_marks(void)
 	TOKENS("“Stop,” she said.", "“ | Stop | , | ” | she | said | .");
 	TOKENS("``Stop,'' she said.", "`` | Stop | , | '' | she | said | .");
 	TOKENS("«Non» and „ja“", "« | Non | » | and | „ | ja | “");
-	TOKENS("‘It’s the players’ fault,’ he said", "‘ | It | ’s | the | players | ’ | fault | , | ’ | he | said");
+	TOKENS("‘It’s the players’ fault,’ he said",
+		   "‘ | It | ’s | the | players | ’ | fault | , | ’ | he | said");
 	TOKENS("\"No\"", "\" | No | \"");
 	TOKENS("dash -- and - and — here", "dash | -- | and | - | and | — | here");
 	TOKENS("see https://example.org/a?b=1. Then", "see | https://example.org/a?b=1 | . | Then");
-	TOKENS("mail desk@example.org, @newsdesk #budget", "mail | desk@example.org | , | @newsdesk | #budget");
+	TOKENS("mail desk@example.org, @newsdesk #budget",
+		   "mail | desk@example.org | , | @newsdesk | #budget");
 	TOKENS("[He] left (early).", "[ | He | ] | left | ( | early | ) | .");
 	CHECK_INT(kind_of("“a", 0), NX_TOK_OPEN);
 	CHECK_INT(kind_of("Stop,''", 2), NX_TOK_CLOSE);
@@ -156,8 +166,8 @@ test_noise(void)
 	srand(7);
 	for (int round = 0; round < 20; round++)
 	{
-		bool		ordered = true;
-		uint32_t	last = 0;
+		bool ordered = true;
+		uint32_t last = 0;
 
 		for (size_t i = 0; i < 20000; i++)
 			noise[i] = (char) (rand() >> 7);
@@ -183,17 +193,17 @@ static void
 test_characters(void)
 {
 	static char text[5000];
-	size_t		len = 0;
-	uint32_t	characters[5001];
-	uint32_t	n = 0;
+	size_t len = 0;
+	uint32_t characters[5001];
+	uint32_t n = 0;
 	NxAnalysis *a;
-	bool		same = true;
+	bool same = true;
 
 	while (len < 4900)
 	{
 		static const char *const parts[] = {"a", "é", "“", "😀", " ", "\xFF", "word "};
 		const char *part = parts[(len * 7 + len / 3) % 7];
-		size_t		bytes = strlen(part);
+		size_t bytes = strlen(part);
 
 		for (size_t i = 0; i < bytes; i++)
 			characters[len + i] = (unsigned char) part[0] < 0x80 ? n++ : n;
