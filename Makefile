@@ -4,6 +4,7 @@
 #   make demo [ARTICLE=path.txt]              see it work on a private server
 #   make test                                 everything that CI runs
 #   make check-core check-unit check-asan     the core alone, without a server
+#   make check-msan                           the same, looking for unwritten memory (clang)
 #   make check-warnings                       gcc and clang, -Wall -Wextra -Werror
 #   make format, make format-check            clang-format over src, tools, test
 #   make coverage                             which lines the tests reach
@@ -133,6 +134,7 @@ build/libnx.a: $(HOST_CORE)
 # Each prints "name: N passed, N failed"; all run, and then the exit status says
 # whether one failed.  Once as built for use, once under the sanitizers.
 
+FUZZERS = $(patsubst test/fuzz/fuzz_%.c,%,$(wildcard test/fuzz/fuzz_*.c))
 UNIT_TESTS = $(patsubst test/unit/%.c,%,$(sort $(wildcard test/unit/test_*.c)))
 UNIT_FLAGS = -D_POSIX_C_SOURCE=200809L $(CORE_FLAGS) -Itest/unit
 RUN_UNIT = failed=0; for t in $(UNIT_TESTS); do $$where/$$t || failed=1; done; exit $$failed
@@ -158,12 +160,30 @@ build/asan/test_%: test/unit/test_%.c $(wildcard test/unit/*.h) $(CORE:%=build/a
 check-asan: $(UNIT_TESTS:%=build/asan/%)
 	@where=build/asan; $(RUN_UNIT)
 
+# MemorySanitizer (clang): nothing is read that was not written; seeds of the fuzzers too.
+UNWRITTEN = -O1 -g -fno-omit-frame-pointer -fsanitize=memory -fno-sanitize-recover=all
+
+build/msan/%.o: src/core/%.c
+	@mkdir -p build/msan
+	clang $(UNWRITTEN) $(CORE_FLAGS) -c -o $@ $<
+
+$(CORE:%=build/msan/%.o): $(IMAGES) $(wildcard src/core/*.h)
+
+build/msan/test_%: test/unit/test_%.c $(wildcard test/unit/*.h) $(CORE:%=build/msan/%.o)
+	clang $(UNWRITTEN) $(UNIT_FLAGS) -o $@ $< $(CORE:%=build/msan/%.o) $(HOST_LIBS)
+
+build/msan/fuzz_%: test/fuzz/fuzz_%.c test/fuzz/replay.c $(wildcard test/fuzz/*.h) $(CORE:%=build/msan/%.o)
+	clang $(UNWRITTEN) $(UNIT_FLAGS) -Itest/fuzz -o $@ $< test/fuzz/replay.c $(CORE:%=build/msan/%.o) $(HOST_LIBS) -lm
+
+check-msan: $(UNIT_TESTS:%=build/msan/%) $(FUZZERS:%=build/msan/fuzz_%)
+	@where=build/msan; ($(RUN_UNIT)) || exit 1; failed=0; \
+		for f in $(FUZZERS); do $$where/fuzz_$$f test/fuzz/seeds/$$f/* || failed=1; done; exit $$failed
+
 # ---- fuzzing: seeds are replayed under the sanitizers by every make test ----
 #
 # make fuzz FUZZ_SECONDS=1200 runs each harness of the core under libFuzzer
 # (clang) for so long; what it finds belongs into test/fuzz/seeds.
 
-FUZZERS = $(patsubst test/fuzz/fuzz_%.c,%,$(wildcard test/fuzz/fuzz_*.c))
 FUZZ_SECONDS ?= 60
 
 build/asan/fuzz_%: test/fuzz/fuzz_%.c test/fuzz/replay.c $(wildcard test/fuzz/*.h) $(CORE:%=build/asan/%.o)
@@ -258,6 +278,6 @@ clean: stop-private-server
 stop-private-server:
 	@test/cluster.sh remove
 
-.PHONY: check-amounts check-fuzz-seeds fuzz check-unit check-asan check-core check-warnings format format-check stop-private-server
+.PHONY: check-amounts check-fuzz-seeds fuzz check-unit check-asan check-msan check-core check-warnings format format-check stop-private-server
 
 endif

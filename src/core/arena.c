@@ -6,6 +6,10 @@
  * that a short article costs one or two.  A large one has a block of its own,
  * which goes back to the allocator as soon as its array has outgrown it: an
  * array that grows leaves no trail of its former selves.
+ *
+ * A sanitizer would see one block where there are many allocations; so under
+ * one each allocation is made known to it, with bytes after it that nobody may
+ * touch, and what was given back or has moved away may not be touched either.
  */
 #include "arena.h"
 
@@ -18,12 +22,39 @@
 
 #define OWN_BLOCK ((size_t) 8 * 1024) /* from here on an allocation has its own */
 
+#ifdef __has_feature
+#if __has_feature(address_sanitizer)
+#define GUARDED
+#endif
+#if __has_feature(memory_sanitizer)
+#include <sanitizer/msan_interface.h>
+#define UNWRITTEN(p, n) __msan_allocated_memory((p), (n))
+#endif
+#endif
+#ifdef __SANITIZE_ADDRESS__
+#define GUARDED
+#endif
+
+#ifdef GUARDED
+#include <sanitizer/asan_interface.h>
+#define RED_ZONE ((size_t) 16)
+#define CLOSE(p, n) ASAN_POISON_MEMORY_REGION((p), (n))
+#define OPEN(p, n) ASAN_UNPOISON_MEMORY_REGION((p), (n))
+#else
+#define RED_ZONE ((size_t) 0)
+#define CLOSE(p, n) ((void) (p), (void) (n))
+#define OPEN(p, n) ((void) (p), (void) (n))
+#endif
+#ifndef UNWRITTEN
+#define UNWRITTEN(p, n) ((void) (p), (void) (n))
+#endif
+
 typedef struct Block
 {
 	struct Block *previous;
 	size_t size; /* bytes of data */
 	size_t used;
-	size_t unused; /* keeps data aligned to 16 */
+	size_t unused; /* keeps data aligned to 16, and guards its front */
 	char data[];
 } Block;
 
@@ -33,7 +64,7 @@ typedef struct Own
 	struct Own *newer;
 	struct Own *older;
 	size_t serial; /* counts up, so that a mark can tell what came after it */
-	size_t unused;
+	size_t size;   /* bytes of data */
 	char data[];
 } Own;
 
@@ -86,7 +117,15 @@ free_own(NxArena *arena, Own *own)
 		arena->newest = own->older;
 	if (own->older != NULL)
 		own->older->newer = own->newer;
+	OPEN(own, sizeof(Own) + own->size + RED_ZONE);
 	arena->allocator.free(arena->allocator.context, own);
+}
+
+static void
+free_block(NxArena *arena, Block *block)
+{
+	OPEN(block, sizeof(Block) + block->size);
+	arena->allocator.free(arena->allocator.context, block);
 }
 
 void
@@ -100,7 +139,7 @@ nx_arena_destroy(NxArena *arena)
 	{
 		Block *previous = block->previous;
 
-		allocator.free(allocator.context, block);
+		free_block(arena, block);
 		block = previous;
 	}
 	allocator.free(allocator.context, arena);
@@ -117,6 +156,7 @@ new_block(NxArena *arena)
 	block->previous = arena->top;
 	block->size = size;
 	block->used = 0;
+	CLOSE(&block->unused, sizeof(block->unused) + size);
 	arena->top = block;
 	if (arena->next_size < LARGEST_BLOCK)
 		arena->next_size *= 2;
@@ -126,38 +166,52 @@ new_block(NxArena *arena)
 static void *
 alloc_own(NxArena *arena, size_t size)
 {
-	Own *own = arena->allocator.alloc(arena->allocator.context, sizeof(Own) + size);
+	Own *own = arena->allocator.alloc(arena->allocator.context, sizeof(Own) + size + RED_ZONE);
 
 	if (own == NULL)
 		return NULL;
 	own->newer = NULL;
 	own->older = arena->newest;
 	own->serial = ++arena->serial;
+	own->size = size;
+	CLOSE(own->data, size + RED_ZONE);
 	if (arena->newest != NULL)
 		arena->newest->newer = own;
 	arena->newest = own;
 	return own->data;
 }
 
-void *
-nx_alloc(NxArena *arena, size_t size)
+static void *
+alloc_shared(NxArena *arena, size_t size)
 {
 	Block *block = arena->top;
 	void *result;
 
-	if (size > SIZE_MAX / 2)
-		return NULL;
-	size = ALIGN(size);
-	if (size >= OWN_BLOCK)
-		return alloc_own(arena, size);
-	if (block == NULL || block->size - block->used < size)
+	if (block == NULL || block->size - block->used < size + RED_ZONE)
 	{
 		block = new_block(arena);
 		if (block == NULL)
 			return NULL;
 	}
 	result = block->data + block->used;
-	block->used += size;
+	block->used += size + RED_ZONE;
+	return result;
+}
+
+void *
+nx_alloc(NxArena *arena, size_t size)
+{
+	size_t aligned = ALIGN(size);
+	void *result;
+
+	if (size > SIZE_MAX / 2)
+		return NULL;
+	result = aligned >= OWN_BLOCK ? alloc_own(arena, aligned) : alloc_shared(arena, aligned);
+	if (result != NULL)
+	{
+		OPEN(result, size);
+		UNWRITTEN(result, size);
+	}
 	return result;
 }
 
@@ -181,13 +235,16 @@ nx_grow(NxArena *arena, void *old, size_t old_size, size_t new_size)
 	if (new_size > SIZE_MAX / 2)
 		return NULL;
 	if (old != NULL && !own && block != NULL && new_size >= old_size &&
-		ALIGN(new_size) < OWN_BLOCK && (char *) old + ALIGN(old_size) == block->data + block->used)
+		ALIGN(new_size) < OWN_BLOCK &&
+		(char *) old + ALIGN(old_size) + RED_ZONE == block->data + block->used)
 	{
 		size_t more = ALIGN(new_size) - ALIGN(old_size);
 
 		if (block->size - block->used >= more)
 		{
 			block->used += more;
+			OPEN(old, new_size);
+			UNWRITTEN((char *) old + old_size, new_size - old_size);
 			return old;
 		}
 	}
@@ -198,6 +255,8 @@ nx_grow(NxArena *arena, void *old, size_t old_size, size_t new_size)
 		memcpy(result, old, old_size < new_size ? old_size : new_size);
 	if (old != NULL && own)
 		free_own(arena, (Own *) ((char *) old - offsetof(Own, data)));
+	else if (old != NULL)
+		CLOSE(old, ALIGN(old_size));
 	return result;
 }
 
@@ -233,12 +292,15 @@ nx_release(NxArena *arena, NxMark mark)
 		Block *block = arena->top;
 
 		arena->top = block->previous;
-		arena->allocator.free(arena->allocator.context, block);
+		free_block(arena, block);
 
 		/* What scratch needed says nothing of what comes after it. */
 		if (arena->next_size > FIRST_BLOCK)
 			arena->next_size /= 2;
 	}
 	if (arena->top != NULL)
+	{
 		arena->top->used = mark.used;
+		CLOSE(arena->top->data + mark.used, arena->top->size - mark.used);
+	}
 }

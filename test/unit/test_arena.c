@@ -111,9 +111,59 @@ test_out_of_memory(void)
 	}
 }
 
+/* What the sanitizer has to know, so that the other tests mean something under it. */
+#ifdef __has_feature
+#if __has_feature(address_sanitizer)
+#define GUARDED
+#endif
+#endif
+#ifdef __SANITIZE_ADDRESS__
+#define GUARDED
+#endif
+#ifdef GUARDED
+#include <sanitizer/asan_interface.h>
+
+static void
+test_guards(void)
+{
+	NxArena *arena = nx_arena_create(&nx_malloc_allocator);
+	char *first = nx_alloc(arena, 13);
+	char *second = nx_alloc(arena, 20);
+	NxMark mark;
+	char *moved, *large, *scratch;
+
+	CHECK(__asan_address_is_poisoned(first - 1));
+	CHECK(!__asan_address_is_poisoned(first) && !__asan_address_is_poisoned(first + 12));
+	CHECK(__asan_address_is_poisoned(first + 13));
+	CHECK(second > first && __asan_address_is_poisoned(second - 1));
+	CHECK(!__asan_address_is_poisoned(second + 19) && __asan_address_is_poisoned(second + 20));
+
+	moved = nx_grow(arena, first, 13, 40);
+	CHECK(moved != first && __asan_address_is_poisoned(first));
+	CHECK(nx_grow(arena, moved, 40, 41) == moved);
+	CHECK(!__asan_address_is_poisoned(moved + 40) && __asan_address_is_poisoned(moved + 41));
+
+	mark = nx_mark(arena);
+	large = nx_alloc(arena, 100001);
+	CHECK(!__asan_address_is_poisoned(large + 100000) &&
+		  __asan_address_is_poisoned(large + 100001));
+	scratch = nx_alloc(arena, 1);
+	nx_release(arena, mark);
+	CHECK(__asan_address_is_poisoned(scratch));
+	CHECK(!__asan_address_is_poisoned(moved + 40));
+	nx_arena_destroy(arena);
+}
+#else
+static void
+test_guards(void)
+{
+}
+#endif
+
 int
 main(void)
 {
+	test_guards();
 	test_growth();
 	test_mark();
 	test_out_of_memory();
