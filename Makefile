@@ -69,29 +69,24 @@ ifeq ($(wildcard $(PGXS)),)
 $(error $(PG_CONFIG) knows no PGXS: install the server's headers (Debian: apt-get install postgresql-server-dev-all))
 endif
 
-PCRE2_CFLAGS := $(shell pkg-config --cflags libpcre2-8 2>/dev/null || pcre2-config --cflags 2>/dev/null)
-PCRE2_LIBS := $(shell pkg-config --libs libpcre2-8 2>/dev/null || pcre2-config --libs8 2>/dev/null || echo -lpcre2-8)
-HASH := \#
-ifeq ($(shell printf '$(HASH)define PCRE2_CODE_UNIT_WIDTH 8\n$(HASH)include <pcre2.h>\n' | $(CC) $(PCRE2_CFLAGS) -E - >/dev/null 2>&1 && echo yes),)
-$(error pcre2 not found: install its headers (Debian: apt-get install libpcre2-dev))
-endif
-
 # COPT is the server's own variable for more compiler flags; PGXS adds it to
 # the library's.  No fused multiply-add: the same answer on every CPU.
 BUILD_DIR = $(CURDIR)/build
-CORE_PATHS = -Isrc/core -Ibuild $(PCRE2_CFLAGS) -DNX_BUILD_DIR='"$(BUILD_DIR)"'
+CORE_PATHS = -Isrc/core -Ibuild -DNX_BUILD_DIR='"$(BUILD_DIR)"'
 CORE_FLAGS = -std=c11 -Wall -Wextra -ffp-contract=off $(COPT) $(CORE_PATHS)
 PG_CPPFLAGS = $(CORE_PATHS)
 PG_CFLAGS = -Wextra -Wno-declaration-after-statement -Wno-unused-parameter -ffp-contract=off
-SHLIB_LINK += $(PCRE2_LIBS)
 
 include $(PGXS)
+
+# The core's loops gain a tenth by -O3, where the server was built with -O2, and
+# by calls that nothing outside the library could take over.
+$(CORE:%=src/core/%.o): override CFLAGS := $(patsubst -O2,-O3,$(CFLAGS)) -fvisibility=hidden
 
 # ---- what the core knows, built from data/english ----
 
 HOST_CC ?= $(CC)
-HOST_CFLAGS ?= -O2 -g
-HOST_LIBS = $(PCRE2_LIBS)
+HOST_CFLAGS ?= -O3 -g
 HOST_CORE = $(CORE:%=build/host/%.o)
 
 LEXICON = build/lexicon_classes.h
@@ -141,7 +136,7 @@ RUN_UNIT = failed=0; for t in $(UNIT_TESTS); do $$where/$$t || failed=1; done; e
 
 build/unit/%: test/unit/%.c $(wildcard test/unit/*.h) build/libnx.a
 	@mkdir -p build/unit
-	$(HOST_CC) $(HOST_CFLAGS) $(UNIT_FLAGS) -o $@ $< build/libnx.a $(HOST_LIBS)
+	$(HOST_CC) $(HOST_CFLAGS) $(UNIT_FLAGS) -o $@ $< build/libnx.a
 
 check-unit: $(UNIT_TESTS:%=build/unit/%)
 	@where=build/unit; $(RUN_UNIT)
@@ -155,7 +150,7 @@ build/asan/%.o: src/core/%.c
 $(CORE:%=build/asan/%.o): $(IMAGES) $(wildcard src/core/*.h)
 
 build/asan/test_%: test/unit/test_%.c $(wildcard test/unit/*.h) $(CORE:%=build/asan/%.o)
-	$(HOST_CC) $(SANITIZE) $(UNIT_FLAGS) -o $@ $< $(CORE:%=build/asan/%.o) $(HOST_LIBS)
+	$(HOST_CC) $(SANITIZE) $(UNIT_FLAGS) -o $@ $< $(CORE:%=build/asan/%.o)
 
 check-asan: $(UNIT_TESTS:%=build/asan/%)
 	@where=build/asan; $(RUN_UNIT)
@@ -187,13 +182,13 @@ check-msan: $(UNIT_TESTS:%=build/msan/%) $(FUZZERS:%=build/msan/fuzz_%)
 FUZZ_SECONDS ?= 60
 
 build/asan/fuzz_%: test/fuzz/fuzz_%.c test/fuzz/replay.c $(wildcard test/fuzz/*.h) $(CORE:%=build/asan/%.o)
-	$(HOST_CC) $(SANITIZE) $(UNIT_FLAGS) -Itest/fuzz -o $@ $< test/fuzz/replay.c $(CORE:%=build/asan/%.o) $(HOST_LIBS) -lm
+	$(HOST_CC) $(SANITIZE) $(UNIT_FLAGS) -Itest/fuzz -o $@ $< test/fuzz/replay.c $(CORE:%=build/asan/%.o) -lm
 
 check-fuzz-seeds: $(FUZZERS:%=build/asan/fuzz_%)
 	@failed=0; for f in $(FUZZERS); do build/asan/fuzz_$$f test/fuzz/seeds/$$f/* || failed=1; done; exit $$failed
 
 build/fuzz_%: test/fuzz/fuzz_%.c $(wildcard test/fuzz/*.h) $(wildcard src/core/*.[ch]) $(IMAGES)
-	clang -O1 -g -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all $(UNIT_FLAGS) -Itest/fuzz -o $@ $< $(wildcard src/core/*.c) $(HOST_LIBS) -lm
+	clang -O1 -g -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all $(UNIT_FLAGS) -Itest/fuzz -o $@ $< $(wildcard src/core/*.c) -lm
 
 fuzz: $(FUZZERS:%=build/fuzz_%)
 	@for f in $(FUZZERS); do \
@@ -207,7 +202,7 @@ check-core: $(HOST_CORE)
 	@if grep -nE '#[[:space:]]*include[[:space:]]*[<"](postgres|c\.h|fmgr|access/|catalog/|common/|executor/|lib/|mb/|nodes/|port/|storage/|tsearch/|utils/)' src/core/*.[ch]; then \
 		echo 'check-core: src/core includes a server header'; exit 1; fi
 	@printf '#include "nx.h"\n#include "arena.h"\nint main(void) { return nx_analyze(0, 0, 0, 0, 0) == NX_OK; }\n' >build/check_core.c
-	$(HOST_CC) $(CORE_FLAGS) -o build/check_core build/check_core.c $(HOST_CORE) $(HOST_LIBS)
+	$(HOST_CC) $(CORE_FLAGS) -o build/check_core build/check_core.c $(HOST_CORE)
 	@if command -v objdump >/dev/null && objdump -h $(HOST_CORE) | awk '/file format/ { file = $$1 } ($$2 == ".data" || $$2 == ".bss") && $$3 !~ /^0+$$/ { print file, $$2; found = 1 } END { exit !found }'; then \
 		echo 'check-core: src/core has a variable that is not const'; exit 1; fi
 	@echo 'check-core: the core compiles and links alone'
@@ -215,12 +210,12 @@ check-core: $(HOST_CORE)
 # ---- the core's own benchmark (make bench runs it beside the server's) ----
 
 build/bench_core: test/bench/bench_core.c build/libnx.a
-	$(HOST_CC) $(HOST_CFLAGS) -D_POSIX_C_SOURCE=200809L $(CORE_FLAGS) -o $@ $< build/libnx.a $(HOST_LIBS)
+	$(HOST_CC) $(HOST_CFLAGS) -D_POSIX_C_SOURCE=200809L $(CORE_FLAGS) -o $@ $< build/libnx.a
 
 # ---- no amount of money or percent that the text does not state: over the corpora in DIR ----
 
 build/dump_quantities: tools/dump_quantities.c build/libnx.a
-	$(HOST_CC) $(HOST_CFLAGS) -D_POSIX_C_SOURCE=200809L $(CORE_FLAGS) -o $@ $< build/libnx.a $(HOST_LIBS)
+	$(HOST_CC) $(HOST_CFLAGS) -D_POSIX_C_SOURCE=200809L $(CORE_FLAGS) -o $@ $< build/libnx.a
 
 check-amounts: build/dump_quantities
 	test/quantities/reread.py $(DIR)
@@ -230,13 +225,13 @@ check-amounts: build/dump_quantities
 TRAIN_CFLAGS = -O3 -g -fno-math-errno -D_POSIX_C_SOURCE=200809L $(CORE_FLAGS)
 
 build/train_names: tools/train_names.c tools/jsonl.c tools/jsonl.h build/libnx.a
-	$(HOST_CC) $(TRAIN_CFLAGS) -o $@ tools/train_names.c tools/jsonl.c build/libnx.a $(HOST_LIBS) -lm
+	$(HOST_CC) $(TRAIN_CFLAGS) -o $@ tools/train_names.c tools/jsonl.c build/libnx.a -lm
 
 build/train_quotes: tools/train_quotes.c tools/jsonl.c tools/jsonl.h build/libnx.a
-	$(HOST_CC) $(TRAIN_CFLAGS) -o $@ tools/train_quotes.c tools/jsonl.c build/libnx.a $(HOST_LIBS) -lm
+	$(HOST_CC) $(TRAIN_CFLAGS) -o $@ tools/train_quotes.c tools/jsonl.c build/libnx.a -lm
 
 build/cluster_words: tools/cluster_words.c tools/jsonl.c tools/jsonl.h build/libnx.a
-	$(HOST_CC) $(TRAIN_CFLAGS) -o $@ tools/cluster_words.c tools/jsonl.c build/libnx.a $(HOST_LIBS) -lm
+	$(HOST_CC) $(TRAIN_CFLAGS) -o $@ tools/cluster_words.c tools/jsonl.c build/libnx.a -lm
 
 # The word classes come first: what the names' weights are learned with.
 clusters: build/cluster_words

@@ -21,7 +21,7 @@ cd "$copy"
 # The server's user writes the counts beside the objects.
 chmod 755 .
 umask 000
-$make -j2 all HOST_CFLAGS='-O0 -g --coverage' PG_CFLAGS='-O0 -g --coverage' SHLIB_LINK='-lpcre2-8 --coverage' >"$report/build.log" 2>&1 ||
+$make -j2 all HOST_CFLAGS='-O0 -g --coverage' PG_CFLAGS='-O0 -g --coverage' SHLIB_LINK='--coverage' >"$report/build.log" 2>&1 ||
 	{ tail -n 20 "$report/build.log"; exit 1; }
 $make -j2 check-unit HOST_CFLAGS='-O0 -g --coverage' >"$report/unit.log" 2>&1 || echo 'unit tests failed (coverage goes on)'
 find . -type d -exec chmod a+rwx {} +

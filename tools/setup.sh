@@ -2,7 +2,7 @@
 # setup.sh
 #	Install what a build, the demo or the tests need and the machine lacks.
 #
-#	setup.sh build	compiler, pcre2, PostgreSQL with its headers
+#	setup.sh build	compiler, PostgreSQL with its headers
 #	setup.sh test	… and what the tests use: Perl's TAP modules, the drivers
 #
 # Only on Debian and its relatives, with apt (through sudo when not root);
@@ -59,12 +59,6 @@ find_missing()
 	fi
 	if ! has make; then
 		lacks make make
-	fi
-	if ! printf '#define PCRE2_CODE_UNIT_WIDTH 8\n#include <pcre2.h>\n' >"$scratch/p.h" ||
-		! compiles '#include "p.h"
-			int main(void) { return pcre2_config(PCRE2_CONFIG_JIT, 0) < 0 && 0; }' -I"$scratch" -lpcre2-8
-	then
-		lacks 'pcre2 (library and header)' libpcre2-dev
 	fi
 	if ! has "$pg_config" || ! [ -e "$("$pg_config" --pgxs)" ] ||
 		! [ -e "$("$pg_config" --includedir-server)/postgres.h" ]

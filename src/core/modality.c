@@ -25,7 +25,7 @@ modality_of_verb(const NxWindow *w, int v, bool is_subject, bool *would)
 	/* adverbs and auxiliaries that the group leaves out at its head */
 	while (group > 0 && (w->role[group - 1] == NX_R_AUX || (w->can[group - 1] & NX_G_NEG)))
 		group--;
-	for (int i = group; i <= v; i++)
+	for (int i = group; i >= 0 && i <= v; i++)
 	{
 		if (w->can[i] & NX_G_NEG)
 			return NX_DENIED;
@@ -41,8 +41,9 @@ modality_of_verb(const NxWindow *w, int v, bool is_subject, bool *would)
 		else if ((w->can[i] & NX_G_PROJECTION) && i + 1 < w->n && w->role[i + 1] == NX_R_TO)
 			modality = modality == NX_ASSERTED ? NX_PROJECTED : modality;
 		else if (w->role[i] == NX_R_TO && modality == NX_ASSERTED &&
-				 ((i == group && !is_result(w, group)) || nx_is(w, i - 1, NX_G_BE) ||
-				  w->word[i - 1] == NX_W_SET || w->word[i - 1] == NX_W_DUE))
+				 ((i == group && !is_result(w, group)) ||
+				  (i > 0 && (nx_is(w, i - 1, NX_G_BE) || w->word[i - 1] == NX_W_SET ||
+							 w->word[i - 1] == NX_W_DUE))))
 			modality = NX_PROJECTED;
 	}
 	return modality;

@@ -3,10 +3,10 @@
  *		The public face of the newsext core: what goes in (UTF-8 text, options)
  *		and the analysis that comes out.
  *
- * The core is plain C11 and pcre2.  It returns status codes, never throws,
- * prints, or keeps state between calls; all memory comes from an arena over
- * the caller's allocator (arena.h), and whatever an NxAnalysis points to lives
- * as long as that arena or the text itself.
+ * The core is plain C11.  It returns status codes, never throws, prints, or
+ * keeps state between calls; all memory comes from an arena over the caller's
+ * allocator (arena.h), and whatever an NxAnalysis points to lives as long as
+ * that arena or the text itself.
  *
  * Positions are byte offsets into the text, end exclusive.  nx_char_offset()
  * turns one into characters.

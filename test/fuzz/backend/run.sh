@@ -36,7 +36,7 @@ runtime=$(clang -print-resource-dir)/lib/linux
 arch=$(uname -m)
 # shellcheck disable=SC2086
 clang -shared -shared-libasan $sanitize -o "$out/newsext.so" "$out"/objects/*.o \
-	-Wl,--whole-archive "$runtime/libclang_rt.fuzzer_no_main-$arch.a" -Wl,--no-whole-archive -lstdc++ -lpcre2-8 -lm
+	-Wl,--whole-archive "$runtime/libclang_rt.fuzzer_no_main-$arch.a" -Wl,--no-whole-archive -lstdc++ -lm
 
 test/cluster.sh psql -q -v ON_ERROR_STOP=1 <<-SQL
 	DROP EXTENSION IF EXISTS newsext CASCADE;
