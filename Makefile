@@ -141,7 +141,7 @@ build/unit/%: test/unit/%.c $(wildcard test/unit/*.h) build/libnx.a
 check-unit: $(UNIT_TESTS:%=build/unit/%)
 	@where=build/unit; $(RUN_UNIT)
 
-SANITIZE = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
+SANITIZE = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined,float-cast-overflow -fno-sanitize-recover=all
 
 build/asan/%.o: src/core/%.c
 	@mkdir -p build/asan

@@ -37,6 +37,17 @@ nx_decimal_add(NxDecimal *d, int digit, bool after_point)
 /* The nearest double; infinity when there is none. */
 extern double nx_decimal_value(NxDecimal d);
 
+/*
+ * Is this a whole number that is known to its last digit?  (Beyond 2^53 every
+ * double is whole, and a cast to an integer undefined some way further.)
+ */
+static inline bool
+nx_is_whole(double value)
+{
+	return value > -9007199254740992.0 && value < 9007199254740992.0 &&
+		   value == (double) (int64_t) value;
+}
+
 /* Rounded to fifteen decimal digits, which takes back what arithmetic in binary adds. */
 extern double nx_round15(double value);
 

@@ -10,6 +10,7 @@
  */
 #include <string.h>
 
+#include "decimal.h"
 #include "measure.h"
 #include "unit_table.h"
 
@@ -451,7 +452,7 @@ nx_read_rate(NxPieces *pieces, NxUnitRead *unit)
 		NxNumber n;
 
 		if (!nx_read_number(pieces, i, 0, &n) || n.value < 2 || n.value > 1e9 ||
-			n.value != (double) (int64_t) n.value)
+			!nx_is_whole(n.value))
 			return;
 		{
 			uint64_t v = (uint64_t) n.value;

@@ -371,7 +371,7 @@ read_ratio(NxFinder *f, const NxAmount *m, double *ratio, uint32_t *end)
 	if (nx_piece(pieces, i)->word == NX_W_EVERY)
 		i++;
 	if (!nx_read_number(pieces, i, 0, &n) || n.value <= m->value || n.value < 2 ||
-		n.value != (double) (int64_t) n.value)
+		!nx_is_whole(n.value))
 		return false;
 	/* "two in 2004", "one in 3 years" */
 	if (n.digits == 4 && !(n.flags & NX_NUM_SEPARATED) && n.value >= 1900 && n.value < 2101)
@@ -943,7 +943,7 @@ expression(NxFinder *f, uint32_t token, uint32_t *next_token)
 		if (nx_piece(pieces, i)->kind == PIECE_HYPHEN)
 			i++;
 		fold = nx_piece(pieces, i)->word == NX_W_FOLD ||
-			   (nx_piece(pieces, i)->word == NX_W_TIMES && m.value != (int64_t) m.value);
+			   (nx_piece(pieces, i)->word == NX_W_TIMES && !nx_is_whole(m.value));
 		if (fold || (i == m.end && nx_piece(pieces, i)->word == NX_W_TIMES &&
 					 nx_piece_is(pieces, i + 1, NX_C_TIMES_COMPARISON)))
 		{
