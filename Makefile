@@ -8,7 +8,7 @@
 #   make check-warnings                       gcc and clang, -Wall -Wextra -Werror
 #   make format, make format-check            clang-format over src, tools, test
 #   make coverage                             which lines the tests reach
-#   make bench                                speed beside to_tsvector
+#   make bench [DIR=…]                        speed beside to_tsvector, as Markdown
 #   make accuracy DIR=../shared               every score, in one table
 #
 # The core (src/core) is built twice: into the library, with the server's

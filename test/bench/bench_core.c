@@ -5,11 +5,11 @@
  *
  *	bench_core FILE [rounds]	FILE: articles, each ended by a zero byte
  *
- * Prints the cost of each stage (the median over rounds of a run to the end of
- * that stage less one to the end of the stage before; the rounds of all stages
- * are interleaved, so that a busy moment hits all alike), percentiles over
- * articles, a series of doubled lengths, and texts meant to hurt, with how much
- * dearer a byte is there than in a quarter of the same text (1: linear).
+ * Prints, as Markdown, the cost of each stage (the median over rounds of a run to the
+ * end of that stage less one to the end of the stage before; the rounds of all
+ * stages are interleaved, so that a busy moment hits all alike), a series of
+ * doubled lengths, and texts meant to hurt, with how much dearer a byte is there
+ * than in a quarter of the same text (1: linear).
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -120,12 +120,20 @@ analyze(const char *text, size_t len, NxStage last, const NxAllocator *allocator
 /* ---- stages ---- */
 
 static void
+print_speed(const char *name, double seconds, double whole, size_t tokens)
+{
+	printf("| %s | %.0f %% | %.1f | %.1f | %.0f |", name, 100 * seconds / whole,
+		   seconds * 1e9 / (double) tokens, (double) total_bytes / 1e6 / seconds,
+		   total_words / seconds);
+}
+
+static void
 bench_stages(int rounds)
 {
 	static const char *const names[N_STAGES] = {"tokens", "sentences",  "mentions", "entities",
 												"quotes", "quantities", "claims"};
 	static double times[N_STAGES][MAX_ROUNDS];
-	double before = 0;
+	double ends[N_STAGES];
 	double whole;
 	size_t tokens = 0;
 	size_t passes = 1 + 1000000 / total_bytes;
@@ -146,35 +154,26 @@ bench_stages(int rounds)
 		}
 	}
 
-	printf("%zu articles, %.2f MB, %.0f words, %zu tokens, %d rounds\n\n", n_articles,
-		   (double) total_bytes / 1e6, total_words, tokens, rounds);
-	printf("%-12s %10s %10s %12s %14s\n", "stage", "ns/token", "share", "MB/s so far",
-		   "words/s so far");
-	whole = quantile(times[N_STAGES - 1], (size_t) rounds, 0.5);
+	printf("The core alone, in processor time: %zu articles, %.2f MB, %.0f words, %zu tokens; "
+		   "medians\n"
+		   "of %d interleaved rounds.\n\n",
+		   n_articles, (double) total_bytes / 1e6, total_words, tokens, rounds);
+	printf("| stage | share | ns a token | MB/s | words/s | MB/s to its end |\n"
+		   "|---|---:|---:|---:|---:|---:|\n");
+	for (int stage = 0; stage < N_STAGES; stage++)
+		ends[stage] = quantile(times[stage], (size_t) rounds, 0.5);
+	whole = ends[N_STAGES - 1];
 	for (int stage = 0; stage < N_STAGES; stage++)
 	{
-		double t = quantile(times[stage], (size_t) rounds, 0.5);
+		double t = ends[stage] - (stage > 0 ? ends[stage - 1] : 0);
 
-		printf("%-12s %10.1f %9.1f%% %12.1f %14.0f\n", names[stage],
-			   (t - before) * 1e9 / (double) tokens, 100 * (t - before) / whole,
-			   (double) total_bytes / 1e6 / t, total_words / t);
-		before = t;
+		print_speed(names[stage], t, whole, tokens);
+		printf(" %.1f |\n", (double) total_bytes / 1e6 / ends[stage]);
 	}
-	printf("%-12s %10.1f\n\n", "all", before * 1e9 / (double) tokens);
-}
-
-static void
-bench_latency(void)
-{
-	double *times = malloc(n_articles * sizeof(double));
-
-	for (size_t i = 0; i < n_articles; i++)
-		times[i] =
-			analyze(articles[i].text, articles[i].len, NX_STAGE_CLAIMS, &nx_malloc_allocator, NULL);
-	printf("an article takes, in ms: median %.3f, 90%% %.3f, 99%% %.3f, most %.3f\n\n",
-		   1e3 * quantile(times, n_articles, 0.5), 1e3 * quantile(times, n_articles, 0.9),
-		   1e3 * quantile(times, n_articles, 0.99), 1e3 * quantile(times, n_articles, 1));
-	free(times);
+	print_speed("all", whole, whole, tokens);
+	printf(" |\n\n");
+	printf("Quotations add %.0f %% to the time that names and entities take.\n\n",
+		   100 * (ends[NX_STAGE_QUOTES] / ends[NX_STAGE_ENTITIES] - 1));
 }
 
 /* ---- growth ---- */
@@ -203,10 +202,9 @@ report_growth(const char *what, const char *text, size_t len, bool quarter)
 
 	held_most = 0;
 	analyze(text, len, NX_STAGE_CLAIMS, &counting_allocator, NULL);
-	printf("%-28s %10.2f %10.1f %10.1f", what, (double) len / 1e6, here,
-		   (double) held_most / (double) len);
+	printf("| %s | %.1f | %.1f |", what, here, (double) held_most / (double) len);
 	if (quarter)
-		printf(" %10.2f", here / cost(text, len / 4));
+		printf(" %.2f |", here / cost(text, len / 4));
 	printf("\n");
 	fflush(stdout);
 }
@@ -250,12 +248,12 @@ bench_growth(void)
 {
 	char what[60];
 
-	printf("%-28s %10s %10s %10s\n", "length", "MB", "ns/byte", "memory/byte");
-	for (size_t len = 10000; len <= 10300000; len *= 2)
+	printf("| text | ns a byte | memory a byte |\n|---|---:|---:|\n");
+	for (size_t len = 1250; len <= 10300000; len *= 2)
 	{
 		char *text = joined(len);
 
-		snprintf(what, sizeof what, "%zu KB", len / 1000);
+		snprintf(what, sizeof what, "%g KB", (double) len / 1000);
 		report_growth(what, text, len, false);
 		free(text);
 	}
@@ -303,7 +301,9 @@ bench_hostile(void)
 	char *text;
 	size_t used = 0;
 
-	printf("%-28s %10s %10s %10s %10s\n", "hostile text", "MB", "ns/byte", "memory/byte", "growth");
+	printf("| hostile text, %zu KB | ns a byte | memory a byte | beside a quarter of it |\n"
+		   "|---|---:|---:|---:|\n",
+		   len / 1000);
 	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
 	{
 		text = repeated(texts[i].unit, len);
@@ -376,7 +376,6 @@ main(int argc, char **argv)
 	}
 
 	bench_stages(rounds);
-	bench_latency();
 	bench_growth();
 	bench_hostile();
 	return 0;

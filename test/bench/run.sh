@@ -1,15 +1,16 @@
 #!/bin/sh
-# run.sh [DIR]
+# run.sh [DIR …]
 #	make bench [DIR=…]: newsext's speed beside to_tsvector, on the same articles
-#	in one run, then the core alone (bench_core.c).
+#	in one run (bench.sql), then the core alone (bench_core.c), as Markdown for
+#	doc/performance.md.
 #
-# DIR holds articles: *.txt, or *.jsonl and *.jsonl.gz with a "text" in every
-# line (subdirectories included).  Without it, the sample articles serve.
+# A DIR holds articles: *.txt, or *.jsonl and *.jsonl.gz with a "text" in every
+# line (subdirectories included).  Without one, the sample articles serve.
 # NEWSEXT_BENCH_MB is how much of them (8), NEWSEXT_ROUNDS the rounds (5).
 set -eu
 
-articles=${1:-test/articles}
 cd "$(dirname "$0")/../.."
+[ $# -gt 0 ] || set -- test/articles
 make="${MAKE:-make} --no-print-directory -s"
 out=build/bench
 rounds=${NEWSEXT_ROUNDS:-5}
@@ -35,11 +36,11 @@ SQL
 
 # One line of JSON for each article.  (The separator and the quote are bytes
 # that JSON cannot hold.)
-find "$articles" -name '*.jsonl' -exec cat {} + -o -name '*.jsonl.gz' -exec gzip -dc {} + |
+find "$@" -name '*.jsonl' -exec cat {} + -o -name '*.jsonl.gz' -exec gzip -dc {} + |
 	psql -Xq -c "\\copy raw FROM pstdin (FORMAT csv, DELIMITER E'\\x01', QUOTE E'\\x02')"
 psql -Xq -v ON_ERROR_STOP=1 -c "INSERT INTO articles (body)
 	SELECT line::jsonb ->> 'text' FROM raw WHERE length(line::jsonb ->> 'text') > 0 ORDER BY md5(line)"
-for file in $(find "$articles" -name '*.txt'); do
+for file in $(find "$@" -name '*.txt'); do
 	psql -Xq -v file="$file" <<-'SQL'
 		\set body `cat :'file'`
 		INSERT INTO articles (body) VALUES (:'body');
@@ -50,6 +51,9 @@ psql -XqAt -v ON_ERROR_STOP=1 -v rounds="$rounds" -v megabytes="$megabytes" -f t
 
 psql -XqAt -0 -c 'SELECT body FROM articles ORDER BY id' >"$out/articles"
 echo
-echo 'The core alone'
+echo "The first \`to_newsdoc\` of a connection, in ms: $(
+	for i in 1 2 3 4 5; do
+		psql -XqAt -c '\timing on' -c "SELECT length(to_newsdoc('The bank''s profit rose 5% to £2.1m, Ann Lee said.')::text) > 0"
+	done | sed -n 's/^Time: \([0-9.]*\) ms.*/\1/p' | sort -n | sed -n 3p) (median of 5)."
 echo
 build/bench_core "$out/articles" "$rounds"
