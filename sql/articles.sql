@@ -74,7 +74,6 @@ INSERT INTO untrue VALUES
     ('sport', 'claim', '44: 53 cap', 'she won them'),
     ('disaster', 'entity', 'Sunday', 'a day'),
     ('disaster', 'entity', 'UNICEF', 'one with the United Nations Children''s Fund'),
-    ('disaster', 'quantity', 'three', 'a time'),
     ('disaster', 'quote', 'one of the army''s boat teams', 'nobody speaks'),
     ('disaster', 'quote', 'the risk of cholera was “real and rising”', 'the speaker is Clara Joubert'),
     ('disaster', 'claim', 'Some 410 millimetres of rain: 3 ratio', 'rain that falls does not go down'),

@@ -31,6 +31,7 @@ typedef struct NxFinder
 	uint32_t capacity;
 	uint32_t anchors;
 	uint32_t mention; /* first mention that may cover the next anchor */
+	int last_exp10;   /* of the unit of the amount before: -2 for cents */
 	uint32_t floor;   /* tokens before it belong to what was found already */
 	NxPieces pieces;
 } NxFinder;
@@ -121,6 +122,9 @@ extern bool nx_is_no_quantity(NxFinder *f, const NxAmount *m, uint32_t first,
 
 /* "Gatlin, 22, won", "at the age of 28", "aged 34" */
 extern bool nx_is_age(NxFinder *f, const NxAmount *m, uint32_t first);
+
+/* "aged", "ages", "age" before the token. */
+extern bool nx_is_after_aged(const NxFinder *f, uint32_t first);
 
 /* Does a verb of change stand among the so many tokens before? */
 extern bool nx_is_change_before(const NxFinder *f, uint32_t token, uint32_t limit);

@@ -211,6 +211,10 @@ longest_name(NxPieces *pieces, uint32_t i, bool attached, NxUnitFound *best, uin
 			continue;
 		if (!may_be_in_name(p))
 			break;
+		/* "the 100m in 9.79 seconds" is no minute, "24h a day" no hectare */
+		if (k > i && p->spaced && p->kind == PIECE_WORD && p->end - p->start <= 2 &&
+			nx_is_closed_word(p))
+			break;
 		nx_unit_key_add(&key, text_of(pieces, p), p->end - p->start);
 		here = nx_unit_find(&key);
 		/* the stop that ends a sentence is part of no name that does without it */
@@ -277,6 +281,10 @@ nx_read_unit(NxPieces *pieces, uint32_t i, const NxNumber *number, NxUnitRead *u
 		!nx_piece(pieces, end)->spaced)
 		return false;
 	unit->end = end;
+	/* "two stone walls" */
+	if (end == i + 1 && reads(pieces, p, "stone") && nx_piece(pieces, end)->kind == PIECE_WORD &&
+		!nx_is_closed_word(nx_piece(pieces, end)))
+		return false;
 	if (found.unit < 0)
 		return resolve_plain(pieces, i, end, number, found.plain, unit);
 	unit->unit = found.unit;
@@ -300,6 +308,8 @@ nx_read_currency(NxPieces *pieces, uint32_t i, NxUnitRead *unit)
 	NxUnitFound found;
 	uint32_t end = i;
 	int code;
+	bool against_digits =
+		nx_piece(pieces, i + 1)->kind == PIECE_DIGITS && !nx_piece(pieces, i + 1)->spaced;
 
 	memset(unit, 0, sizeof(*unit));
 	unit->unit = -1;
@@ -312,8 +322,7 @@ nx_read_currency(NxPieces *pieces, uint32_t i, NxUnitRead *unit)
 		end = i + 1;
 	}
 	else if (p->kind == PIECE_WORD && p->end - p->start == 1 &&
-			 (*text_of(pieces, p) == 'N' || *text_of(pieces, p) == 'R') &&
-			 nx_piece(pieces, i + 1)->kind == PIECE_DIGITS && !nx_piece(pieces, i + 1)->spaced)
+			 (*text_of(pieces, p) == 'N' || *text_of(pieces, p) == 'R') && against_digits)
 	{
 		unit->unit =
 			*text_of(pieces, p) == 'N' ? nx_unit_of_code("NGN", 3) : nx_unit_of_code("ZAR", 3);
@@ -322,7 +331,8 @@ nx_read_currency(NxPieces *pieces, uint32_t i, NxUnitRead *unit)
 	}
 	else
 	{
-		if (!longest_name(pieces, i, false, &found, &end) || !(found.flags & NX_UN_CURRENCY))
+		if (!longest_name(pieces, i, against_digits, &found, &end) ||
+			!(found.flags & NX_UN_CURRENCY))
 			return false;
 		if (nx_piece(pieces, end - 1)->kind != PIECE_CURRENCY && !(found.flags & NX_UN_EXACT))
 		{
@@ -337,8 +347,10 @@ nx_read_currency(NxPieces *pieces, uint32_t i, NxUnitRead *unit)
 		if (p->kind == PIECE_WORD && end > i + 1 && p->end - p->start == 1 &&
 			nx_piece(pieces, i + 1)->spaced && !reads(pieces, p, "c"))
 			return false;
+		/* "¢200 million" is the rest of some other sign */
+		if (found.exp10 < 0)
+			return false;
 		unit->unit = found.unit >= 0 ? found.unit : nx_plain_unit(found.plain);
-		unit->exp10 = found.exp10;
 		/* Rs, Fr and kr stand for several currencies */
 		if (found.unit < 0)
 		{
@@ -346,6 +358,13 @@ nx_read_currency(NxPieces *pieces, uint32_t i, NxUnitRead *unit)
 
 			if (country >= 0 && !reads(pieces, p, "dollar"))
 				unit->unit = country;
+			/* pesos and pulas are both written "P500 million" */
+			if (p->end - p->start == 1 && p->kind == PIECE_WORD)
+			{
+				if (country < 0)
+					return false;
+				unit->letter = true;
+			}
 		}
 	}
 	if (unit->unit < 0)

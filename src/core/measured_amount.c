@@ -225,7 +225,7 @@ nx_read_amount(NxFinder *f, uint32_t i, unsigned how, NxAmount *m)
 		bool of = false;
 
 		/* "half an hour", "a quarter of a mile", "half a percentage point" */
-		if (fraction)
+		if (fraction || (m->value > 0 && m->value < 1 && nx_piece(pieces, at)->word == NX_W_OF))
 		{
 			if (nx_piece(pieces, at)->word == NX_W_OF &&
 				(nx_piece(pieces, at + 1)->word == NX_W_A ||

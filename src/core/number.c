@@ -68,6 +68,21 @@ nx_read_digits(const char *text, uint32_t len, int exp10, NxNumber *number)
 
 	group[0] = 0;
 	mark[0] = 0;
+	/* ".5": as if a nought stood before the point */
+	if (len > 1 && *text == '.')
+	{
+		for (const char *p = text + 1; p < end; p++)
+		{
+			if (!is_digit(*p))
+				return false;
+			nx_decimal_add(&d, *p - '0', true);
+		}
+		number->flags |= NX_NUM_DECIMAL | NX_NUM_DIGITS;
+		number->digits = 1;
+		d.exp10 += exp10;
+		number->value = nx_decimal_value(d);
+		return true;
+	}
 	for (const char *p = text; p < end;)
 	{
 		if (is_digit(*p))

@@ -9,6 +9,24 @@
 #include "sentence.h"
 #include "unit.h"
 
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool
+is_capital(char c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+
+static bool
+is_latin(char c)
+{
+	return is_capital(c) || (c >= 'a' && c <= 'z');
+}
+
 bool
 nx_same_paragraph(const NxAnalysis *a, uint32_t i)
 {
@@ -32,18 +50,6 @@ nx_pieces_start(NxPieces *pieces, const NxAnalysis *a, uint32_t token)
 	pieces->next = token;
 	pieces->offset = 0;
 	pieces->n = 0;
-}
-
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool
-is_capital(char c)
-{
-	return c >= 'A' && c <= 'Z';
 }
 
 static void
@@ -75,27 +81,73 @@ add(NxPieces *pieces, NxPieceKind kind, uint32_t start, uint32_t end, uint32_t t
 	p->word = nx_lex_entries[p->entry].word;
 }
 
-/* "USD115.5": the letters of a currency's code before digits; 0 when it is none. */
-static uint32_t
-code_before_digits(const char *p, uint32_t len)
+bool
+nx_piece_reads(NxPieces *pieces, uint32_t i, const char *lower)
+{
+	const NxPiece *p = nx_piece(pieces, i);
+	const char *s = pieces->a->text + p->start;
+	uint32_t len = p->end - p->start;
+
+	if (strlen(lower) != len)
+		return false;
+	for (uint32_t k = 0; k < len; k++)
+		if ((s[k] >= 'A' && s[k] <= 'Z' ? s[k] + 32 : s[k]) != lower[k])
+			return false;
+	return true;
+}
+
+bool
+nx_is_leading_point(const NxAnalysis *a, uint32_t token)
+{
+	const NxTokens *t = a->tokens;
+
+	if (token + 1 >= t->n || t->kind[token] != NX_TOK_STOP || t->kind[token + 1] != NX_TOK_NUMBER ||
+		t->end[token] - t->start[token] != 1 || a->text[t->start[token]] != '.' ||
+		t->end[token] != t->start[token + 1])
+		return false;
+	/* only plain digits: ".1.2" and ".5,000" are something else */
+	for (uint32_t i = t->start[token + 1]; i < t->end[token + 1]; i++)
+		if (!is_digit(a->text[i]))
+			return false;
+	if (t->flags[token] & NX_TF_SPACE_BEFORE)
+		return true;
+	return token > 0 &&
+		   (t->kind[token - 1] == NX_TOK_CURRENCY || t->kind[token - 1] == NX_TOK_BRACKET_OPEN ||
+			t->kind[token - 1] == NX_TOK_DASH ||
+			(t->kind[token - 1] == NX_TOK_SYMBOL && (t->flags[token - 1] & NX_TF_SPACE_BEFORE)));
+}
+
+uint32_t
+nx_code_before_digits(const char *p, uint32_t len)
 {
 	uint32_t n = 0;
+	uint32_t capitals = 0;
 	NxUnitKey key = nx_unit_key();
 	NxUnitFound found;
 
-	while (n < len && is_capital(p[n]))
-		n++;
-	if (n > 4 || n == 2 || n == 0 || n == len)
+	while (n < len && n < 5 && is_latin(p[n]))
+		capitals += is_capital(p[n++]);
+	if (n > 4 || n == 0 || n == len || !is_digit(p[n]))
 		return 0;
+	/* letters behind the digits can only multiply them: "Rs500cr" */
 	for (uint32_t i = n; i < len; i++)
 		if (!is_digit(p[i]))
-			return 0;
+		{
+			if (len - i > 3 ||
+				!nx_lex_has(nx_lex_find(nx_word_hash(p + i, len - i)), NX_C_MULTIPLIER))
+				return 0;
+			break;
+		}
 	/* N7.2bn, R500 million: naira and rand; what follows must bear it out */
 	if (n == 1)
-		return *p == 'N' || *p == 'R' ? 1 : 0;
+		return *p == 'N' || *p == 'R' || *p == 'P' ? 1 : 0;
+	if (capitals == 0)
+		return 0;
 	nx_unit_key_add(&key, p, n);
 	found = nx_unit_find(&key);
-	return found.unit >= 0 && (found.flags & NX_UN_CURRENCY) && (found.flags & NX_UN_EXACT) ? n : 0;
+	if (!(found.flags & NX_UN_CURRENCY) || found.exp10 != 0)
+		return 0;
+	return (found.flags & NX_UN_EXACT) && (found.unit >= 0 || found.plain > 0) ? n : 0;
 }
 
 static NxPieceKind
@@ -146,22 +198,28 @@ add_word(NxPieces *pieces, uint32_t token)
 
 	if (t->flags[token] & NX_TF_HAS_DIGIT)
 	{
-		uint32_t n = code_before_digits(text + start, end - start);
+		uint32_t n = nx_code_before_digits(text + start, end - start);
 
 		pieces->next++;
 		pieces->offset = 0;
 		if (n > 0)
 		{
-			uint32_t stop = end;
+			uint32_t stop = start + n;
+			uint32_t digits;
 
+			while (stop < end && is_digit(text[stop]))
+				stop++;
+			digits = stop;
 			/* the tokeniser took the point of "USD115.5" for a full stop */
-			while (stop + 1 < a->len && (text[stop] == '.' || text[stop] == ',') &&
+			while (digits == end && stop + 1 < a->len && (text[stop] == '.' || text[stop] == ',') &&
 				   is_digit(text[stop + 1]))
 				for (stop += 2; stop < a->len && is_digit(text[stop]);)
 					stop++;
 			add(pieces, PIECE_WORD, start, start + n, token);
 			if (pieces->n < NX_MAX_PIECES)
 				add(pieces, PIECE_DIGITS, start + n, stop, token);
+			if (pieces->n < NX_MAX_PIECES && digits < end)
+				add(pieces, PIECE_WORD, digits, end, token);
 			while (pieces->next < t->n && t->start[pieces->next] < stop)
 				pieces->next++;
 			return;
@@ -241,6 +299,15 @@ nx_pieces_fill(NxPieces *pieces, uint32_t i)
 		}
 		if (t->kind[token] == NX_TOK_WORD)
 			add_word(pieces, token);
+		else if (nx_is_leading_point(a, token))
+		{
+			NxPiece *p = &pieces->piece[pieces->n];
+
+			add(pieces, PIECE_DIGITS, t->start[token], t->end[token + 1], token);
+			p->token = token + 1;
+			pieces->next += 2;
+			pieces->offset = 0;
+		}
 		else
 		{
 			add(pieces, kind_of_mark(a, token), t->start[token], t->end[token], token);

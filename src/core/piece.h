@@ -80,6 +80,18 @@ nx_piece_is(NxPieces *pieces, uint32_t i, int class)
 	return p->kind == PIECE_WORD && nx_lex_has(p->entry, class);
 }
 
+/* Does piece i read so, in lower case? */
+extern bool nx_piece_reads(NxPieces *pieces, uint32_t i, const char *lower);
+
+/* Is the token the point of ".5", which the tokeniser takes for a stop? */
+extern bool nx_is_leading_point(const NxAnalysis *a, uint32_t token);
+
+/*
+ * "USD115.5", "Rs500": how many letters of a currency stand before the digits
+ * of a token; 0 when it is none.
+ */
+extern uint32_t nx_code_before_digits(const char *text, uint32_t len);
+
 /* Does the paragraph go on from token i - 1 to token i? */
 extern bool nx_same_paragraph(const NxAnalysis *a, uint32_t i);
 

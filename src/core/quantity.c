@@ -33,21 +33,6 @@
 
 #define POLL_ANCHORS 1024
 
-static bool
-piece_reads(NxFinder *f, uint32_t i, const char *lower)
-{
-	const NxPiece *p = nx_piece(&f->pieces, i);
-	const char *s = f->a->text + p->start;
-	uint32_t len = p->end - p->start;
-
-	if (strlen(lower) != len)
-		return false;
-	for (uint32_t k = 0; k < len; k++)
-		if ((s[k] >= 'A' && s[k] <= 'Z' ? s[k] + 32 : s[k]) != lower[k])
-			return false;
-	return true;
-}
-
 /* ---- results ---- */
 
 static void
@@ -287,12 +272,22 @@ typedef enum Link
 	LINK_OR
 } Link;
 
+/* *second is where the second number stands. */
 static Link
-link_at(NxFinder *f, uint32_t i)
+link_at(NxFinder *f, uint32_t i, uint32_t *second)
 {
 	const NxPiece *p = nx_piece(&f->pieces, i);
 	const NxPiece *next = nx_piece(&f->pieces, i + 1);
 
+	*second = i + 1;
+	/* "12- to 14-year-olds", "12-to-14-year-olds" */
+	if (p->kind == PIECE_HYPHEN && !p->spaced && next->word == NX_W_TO)
+	{
+		const NxPiece *after = nx_piece(&f->pieces, i + 2);
+
+		*second = i + 2 + (!next->spaced && after->kind == PIECE_HYPHEN);
+		return LINK_TO;
+	}
 	if (p->kind == PIECE_WORD)
 		return p->word == NX_W_TO    ? LINK_TO
 			   : p->word == NX_W_AND ? LINK_AND
@@ -465,21 +460,22 @@ static bool
 read_range(NxFinder *f, NxAmount *m, uint32_t first, unsigned how, bool between, bool from,
 		   NxAmount *second, bool *drop)
 {
-	Link link = link_at(f, m->end);
+	uint32_t at;
+	Link link = link_at(f, m->end, &at);
 	const NxPiece *p;
 	bool own;
 
 	*drop = false;
 	if (link == LINK_NONE || (link == LINK_AND && !between) || (between && link == LINK_TO))
 		return false;
-	p = nx_piece(&f->pieces, m->end + 1);
+	p = nx_piece(&f->pieces, at);
 	/* "between the tenth and the fifteenth" */
 	if (between && p->word == NX_W_THE && (m->number.flags & NX_NUM_ORDINAL))
-	{
-		if (!nx_read_amount(f, m->end + 2, how, second))
-			return false;
-	}
-	else if (!nx_read_amount(f, m->end + 1, how, second))
+		at++;
+	/* "£5-10m": not ten metres */
+	if (m->prefix && m->unit.currency)
+		how |= NX_READ_MONEY;
+	if (!nx_read_amount(f, at, how, second))
 		return false;
 	if ((m->number.flags & NX_NUM_ORDINAL) != (second->number.flags & NX_NUM_ORDINAL))
 		return false;
@@ -503,7 +499,8 @@ read_range(NxFinder *f, NxAmount *m, uint32_t first, unsigned how, bool between,
 				(is_year_like(m) && (is_year_like(second) || second->value < 100)))
 				return false;
 			if (nx_read_noun(&f->pieces, second->end, second->value, &noun) ||
-				(second->number.flags & NX_NUM_SCALED) || m->value >= 100 || between)
+				(second->number.flags & NX_NUM_SCALED) || m->value >= 100 || between ||
+				nx_is_after_aged(f, first))
 				*drop = false;
 			else
 				return false;
@@ -677,7 +674,7 @@ multiple(NxFinder *f, uint32_t token, uint32_t *next_token)
 		return NX_OK;
 	q = point(nx_piece_value(p, NX_C_MULTIPLE_WORD), "ratio");
 	left = hedge_left(f, token, &start);
-	if (p->word == NX_W_TWICE || piece_reads(f, 0, "thrice"))
+	if (p->word == NX_W_TWICE || nx_piece_reads(pieces, 0, "thrice"))
 	{
 		const NxPiece *next = nx_piece(pieces, 1);
 
@@ -707,6 +704,11 @@ amount_start(NxFinder *f, uint32_t token)
 	uint32_t first = token;
 	uint32_t b = left_of(f, token);
 
+	if (b != NX_NONE && nx_is_leading_point(f->a, b))
+	{
+		first = b;
+		b = left_of(f, first);
+	}
 	if (b != NX_NONE &&
 		(t->kind[b] == NX_TOK_CURRENCY ||
 		 (t->kind[b] == NX_TOK_WORD && nx_tok_word(t, b) == 0 && t->end[b] - t->start[b] <= 10 &&
@@ -730,7 +732,7 @@ amount_start(NxFinder *f, uint32_t token)
 			nx_pieces_start(&f->pieces, f->a, from);
 			if (nx_read_currency(&f->pieces, 0, &unit) &&
 				nx_piece(&f->pieces, unit.end)->token == token &&
-				nx_piece(&f->pieces, unit.end)->start == t->start[token])
+				nx_piece(&f->pieces, unit.end)->start == t->start[first])
 			{
 				first = from;
 				break;
@@ -751,7 +753,8 @@ amount_start(NxFinder *f, uint32_t token)
 			!(t->flags[first] & NX_TF_SPACE_BEFORE) && (len == 1 || len == 3))
 			first = b;
 		else if (t->kind[b] == NX_TOK_WORD &&
-				 (nx_tok_word(t, b) == NX_W_MINUS || nx_tok_word(t, b) == NX_W_NEGATIVE))
+				 (nx_tok_word(t, b) == NX_W_MINUS || nx_tok_word(t, b) == NX_W_NEGATIVE) &&
+				 !(word_left(f, b) == NX_W_OR && word_left(f, left_of(f, b)) == NX_W_PLUS))
 			first = b;
 		/* the whole text is "- 10 k" */
 		else if (t->kind[b] == NX_TOK_DASH && b == 0 && text[t->start[b]] == '-' && len == 1 &&
@@ -759,6 +762,29 @@ amount_start(NxFinder *f, uint32_t token)
 			first = b;
 	}
 	return first;
+}
+
+/* "39 cts vs 40": the second is in the unit of the first. */
+static void
+take_unit_compared(const NxFinder *f, NxAmount *m, uint32_t first)
+{
+	const NxAnalysis *a = f->a;
+	uint16_t word = word_before(f, first);
+	const NxMeasured *last;
+	double value;
+
+	if ((word != NX_W_VS && word != NX_W_VERSUS) || a->n_measured == 0)
+		return;
+	last = &a->measured[a->n_measured - 1];
+	if (last->end_token != first - 1 || last->quantity.unit_len == 0)
+		return;
+	/* "2.3 mln dlrs vs 1.9": millions, most likely, but that is not said */
+	value = nx_shift10(m->value, f->last_exp10);
+	if (!(value > last->quantity.high / 20 && value < last->quantity.high * 20))
+		return;
+	strcpy(m->unit.code, last->quantity.unit);
+	m->value = value;
+	m->has_unit = true;
 }
 
 /* An expression whose number begins at token. */
@@ -863,8 +889,6 @@ expression(NxFinder *f, uint32_t token, uint32_t *next_token)
 	}
 	if (read_range(f, &m, first, how, between, from, &second, &drop))
 	{
-		NxUnitRead rate;
-
 		if (!second.has_unit && nx_read_noun(pieces, second.end, second.value, &noun))
 		{
 			second.unit = noun;
@@ -872,12 +896,14 @@ expression(NxFinder *f, uint32_t token, uint32_t *next_token)
 			nx_read_rate(pieces, &second.unit);
 			second.end = second.unit.end;
 		}
+		else if (!second.has_unit && is_small_integer(&second, 115) &&
+				 nx_is_after_aged(f, range_start))
+			strcpy(second.unit.code, "year");
 		else if (!second.has_unit && nx_is_no_quantity(f, &m, first, NULL, hedge, true))
 		{
 			*next_token = nx_piece(pieces, second.end - 1)->token + 1;
 			return NX_OK;
 		}
-		(void) rate;
 		q = point(m.value, second.unit.code);
 		q.high = second.value;
 		if (between || from)
@@ -979,6 +1005,8 @@ expression(NxFinder *f, uint32_t token, uint32_t *next_token)
 	}
 	if (nx_is_no_quantity(f, &m, first, &noun, hedge, false))
 		return NX_OK;
+	if (!m.has_unit && noun.code[0] == '\0')
+		take_unit_compared(f, &m, first);
 	if (!m.has_unit && !(m.number.flags & NX_NUM_FRACTION))
 	{
 		bool bare_word = (m.number.flags & NX_NUM_WORDS) &&
@@ -997,6 +1025,7 @@ expression(NxFinder *f, uint32_t token, uint32_t *next_token)
 			read_partitive(f, &m);
 	}
 	q = point(m.value, m.unit.code);
+	f->last_exp10 = m.unit.exp10;
 	if (how & NX_READ_ORDINAL)
 		first = left_of(f, first);
 	return finish(f, &q, first, m.end, next_token, hedge, hedge_start);
@@ -1086,9 +1115,11 @@ find(NxFinder *f)
 					continue;
 				if (t->flags[i] & NX_TF_HAS_DIGIT)
 				{
-					/* USD115; "the 10th" of a range */
-					if (!(t->flags[i] & (NX_TF_ALL_UPPER | NX_TF_SINGLE_LETTER)) &&
-						!(is_digit(a->text[t->start[i]]) && word_before(f, i) == NX_W_THE))
+					/* USD115, Rs500; "the 10th" of a range */
+					const char *p = a->text + t->start[i];
+
+					if (is_digit(*p) ? word_before(f, i) != NX_W_THE
+									 : nx_code_before_digits(p, t->end[i] - t->start[i]) == 0)
 						continue;
 				}
 				else if (!begins_with_number(f, i))

@@ -104,6 +104,85 @@ nx_is_age(NxFinder *f, const NxAmount *m, uint32_t first)
 	return false;
 }
 
+bool
+nx_is_after_aged(const NxFinder *f, uint32_t first)
+{
+	uint32_t b = before(f, first);
+	uint32_t len;
+
+	if (b == NX_NONE || f->t->kind[b] != NX_TOK_WORD)
+		return false;
+	len = f->t->end[b] - f->t->start[b];
+	return nx_tok_word(f->t, b) == NX_W_AGED || nx_tok_word(f->t, b) == NX_W_AGE ||
+		   (len == 4 && memcmp(f->a->text + f->t->start[b], "ages", 4) == 0);
+}
+
+/* A part of the day behind the number: "in the morning", "at night", "this evening". */
+static bool
+is_part_of_day(NxFinder *f, uint32_t i)
+{
+	NxPieces *pieces = &f->pieces;
+	uint16_t word = nx_piece(pieces, i)->word;
+
+	if (word == NX_W_IN && nx_piece(pieces, i + 1)->word == NX_W_THE)
+		i += 2;
+	else if (word == NX_W_AT || word == NX_W_THIS || word == NX_W_THAT || word == NX_W_ON ||
+			 word == NX_W_LAST || word == NX_W_NEXT)
+		i++;
+	if (nx_piece_is(pieces, i, NX_C_WEEKDAY))
+		return word != NX_W_IN && word != NX_W_AT;
+	return nx_piece_reads(pieces, i, "morning") || nx_piece_reads(pieces, i, "afternoon") ||
+		   nx_piece_reads(pieces, i, "evening") || nx_piece_reads(pieces, i, "night") ||
+		   nx_piece_reads(pieces, i, "tonight") || nx_piece_reads(pieces, i, "tomorrow") ||
+		   nx_piece_reads(pieces, i, "yesterday");
+}
+
+/* "at three in the morning", "half past three", "at ten to six". */
+static bool
+is_hour(NxFinder *f, const NxAmount *m, uint32_t first)
+{
+	NxPieces *pieces = &f->pieces;
+	const NxTokens *t = f->t;
+	uint32_t b = before(f, first);
+	uint16_t prev = word_before(f, first);
+	uint32_t bb = b != NX_NONE ? before(f, b) : NX_NONE;
+	NxNumber n;
+
+	if (!is_small_integer(m, 29) || m->value < 1 || b == NX_NONE)
+		return false;
+	switch (prev)
+	{
+		case NX_W_AT:
+		case NX_W_BY:
+		case NX_W_AROUND:
+		case NX_W_ABOUT:
+		case NX_W_UNTIL:
+		case NX_W_FROM:
+		case NX_W_BEFORE:
+		case NX_W_AFTER:
+		case NX_W_SINCE:
+			if (m->value <= 12 && is_part_of_day(f, m->number.end))
+				return true;
+			/* "at ten to six" */
+			return prev == NX_W_AT &&
+				   (nx_piece(pieces, m->number.end)->word == NX_W_TO ||
+					nx_piece(pieces, m->number.end)->word == NX_W_PAST) &&
+				   nx_read_number(pieces, m->number.end + 1, 0, &n) && n.value <= 12 &&
+				   is_closing(nx_piece(pieces, n.end));
+		case NX_W_PAST:
+		case NX_W_TO:
+			if (bb == NX_NONE || m->value > 12)
+				return false;
+			if (nx_tok_word(t, bb) == NX_W_HALF || nx_tok_word(t, bb) == NX_W_QUARTER)
+				return prev == NX_W_PAST || word_before(f, bb) == NX_W_A ||
+					   word_before(f, bb) == NX_W_AT;
+			return (t->kind[bb] == NX_TOK_NUMBER || tok_is(f, bb, NX_C_NUMBER_WORD)) &&
+				   word_before(f, bb) == NX_W_AT && is_closing(nx_piece(pieces, m->number.end));
+		default:
+			return false;
+	}
+}
+
 /*
  * May a number with no unit, or with a counted noun, be no quantity at all?
  * first is the token where the number (without its hedge) begins.
@@ -141,8 +220,13 @@ nx_is_no_quantity(NxFinder *f, const NxAmount *m, uint32_t first, const NxUnitRe
 	if (digits && is_year_like(m) && m->value >= 1900 && strcmp(m->unit.code, "year") == 0 &&
 		f->a->text[nx_piece(pieces, m->end - 1)->end - 1] != 's')
 		return true;
+	/* the rest of "12 per 100,000 people" */
+	if (b != NX_NONE && t->kind[b] == NX_TOK_WORD && nx_tok_word(t, b) == NX_W_PER && !m->prefix)
+		return true;
 	if (m->has_unit)
 		return false;
+	if ((noun == NULL || noun->code[0] == '\0') && is_hour(f, m, first))
+		return true;
 
 	/* dates */
 	day_end = nx_piece(pieces, m->number.end)->token;
@@ -201,7 +285,7 @@ nx_is_no_quantity(NxFinder *f, const NxAmount *m, uint32_t first, const NxUnitRe
 			return true;
 		if (kind == NX_TOK_WORD && digits &&
 			!(m->number.flags & (NX_NUM_SEPARATED | NX_NUM_DECIMAL)) &&
-			(t->flags[b] & NX_TF_UPPER_INITIAL) && nx_tok_word(t, b) == 0 &&
+			(t->flags[b] & (NX_TF_UPPER_INITIAL | NX_TF_INNER_UPPER)) && nx_tok_word(t, b) == 0 &&
 			!(t->flags[b] & NX_TF_LINE_START) && b > 0 && t->kind[b - 1] != NX_TOK_STOP &&
 			t->kind[b - 1] != NX_TOK_QUOTE && t->kind[b - 1] != NX_TOK_OPEN &&
 			(noun == NULL || noun->code[0] == '\0'))
@@ -237,6 +321,11 @@ nx_is_no_quantity(NxFinder *f, const NxAmount *m, uint32_t first, const NxUnitRe
 		/* "the Six Nations": capitals where no sentence begins */
 		if (in_sentence && (t->flags[first] & NX_TF_UPPER_INITIAL) && next->kind == PIECE_WORD &&
 			(next->flags & NX_TF_UPPER_INITIAL) && !is_title_case(f, first))
+			return true;
+		/* "the Group of Seven" */
+		if (in_sentence && (t->flags[first] & NX_TF_UPPER_INITIAL) &&
+			(noun == NULL || noun->code[0] == '\0') && nx_tok_word(t, b) == NX_W_OF &&
+			!is_title_case(f, first))
 			return true;
 		/* "the two met": pronouns rather than counts */
 		if (!hedge && (noun == NULL || noun->code[0] == '\0') && m->value <= 10 && b != NX_NONE &&

@@ -349,8 +349,12 @@ names_itself(const char *code, size_t len)
 		return false;
 	nx_unit_key_add(&key, code, len);
 	found = nx_unit_find(&key);
-	return found.unit < 0 && found.exp10 == 0 &&
-		   (found.plain == 0 || nx_plain_nouns[found.plain - 1].unit < 0);
+	if (found.unit >= 0 || found.exp10 != 0)
+		return false;
+	/* a "crown" is written "krone", and so no noun of its own */
+	return found.plain == 0 || (nx_plain_nouns[found.plain - 1].unit < 0 &&
+								strlen(nx_plain_nouns[found.plain - 1].noun) == len &&
+								memcmp(nx_plain_nouns[found.plain - 1].noun, code, len) == 0);
 }
 
 bool
