@@ -2,10 +2,11 @@
  * arena.c
  *		Memory for one analysis: blocks from the caller's allocator, freed at once.
  *
- * Small allocations share blocks, which double in size up to a megabyte, so
- * that a short article costs one or two.  A large one has a block of its own,
- * which goes back to the allocator as soon as its array has outgrown it: an
- * array that grows leaves no trail of its former selves.
+ * Small allocations share blocks; each new one is an eighth of what the arena
+ * holds, so that they are few and yet what the last one has too much is little.
+ * A large allocation has a block of its own, which goes back to the allocator
+ * as soon as its array has outgrown it: an array that grows leaves no trail of
+ * its former selves.
  *
  * A sanitizer would see one block where there are many allocations; so under
  * one each allocation is made known to it, with bytes after it that nobody may
@@ -16,7 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define FIRST_BLOCK ((size_t) 16 * 1024)
+#define SMALLEST_BLOCK ((size_t) 16 * 1024)
 #define LARGEST_BLOCK ((size_t) 1024 * 1024)
 #define ALIGN(n) (((n) + 15) & ~(size_t) 15)
 
@@ -72,7 +73,7 @@ struct NxArena
 {
 	NxAllocator allocator;
 	Block *top;
-	size_t next_size;
+	size_t held; /* bytes of data in all blocks */
 	Own *newest;
 	size_t serial;
 };
@@ -102,14 +103,14 @@ nx_arena_create(const NxAllocator *allocator)
 		return NULL;
 	arena->allocator = *allocator;
 	arena->top = NULL;
-	arena->next_size = FIRST_BLOCK;
+	arena->held = 0;
 	arena->newest = NULL;
 	arena->serial = 0;
 	return arena;
 }
 
 static void
-free_own(NxArena *arena, Own *own)
+unlink_own(NxArena *arena, Own *own)
 {
 	if (own->newer != NULL)
 		own->newer->older = own->older;
@@ -117,6 +118,30 @@ free_own(NxArena *arena, Own *own)
 		arena->newest = own->older;
 	if (own->older != NULL)
 		own->older->newer = own->newer;
+}
+
+static void
+link_own(NxArena *arena, Own *own)
+{
+	own->newer = NULL;
+	own->older = arena->newest;
+	own->serial = ++arena->serial;
+	if (arena->newest != NULL)
+		arena->newest->newer = own;
+	arena->newest = own;
+}
+
+static Own *
+own_of(void *data)
+{
+	return (Own *) ((char *) data - offsetof(Own, data));
+}
+
+static void
+free_own(NxArena *arena, Own *own)
+{
+	unlink_own(arena, own);
+	arena->held -= own->size;
 	OPEN(own, sizeof(Own) + own->size + RED_ZONE);
 	arena->allocator.free(arena->allocator.context, own);
 }
@@ -124,6 +149,7 @@ free_own(NxArena *arena, Own *own)
 static void
 free_block(NxArena *arena, Block *block)
 {
+	arena->held -= block->size;
 	OPEN(block, sizeof(Block) + block->size);
 	arena->allocator.free(arena->allocator.context, block);
 }
@@ -148,18 +174,21 @@ nx_arena_destroy(NxArena *arena)
 static Block *
 new_block(NxArena *arena)
 {
-	size_t size = arena->next_size;
-	Block *block = arena->allocator.alloc(arena->allocator.context, sizeof(Block) + size);
+	size_t size = arena->held / 8;
+	Block *block;
 
+	if (size > LARGEST_BLOCK)
+		size = LARGEST_BLOCK;
+	size = size < SMALLEST_BLOCK ? SMALLEST_BLOCK : ALIGN(size);
+	block = arena->allocator.alloc(arena->allocator.context, sizeof(Block) + size);
 	if (block == NULL)
 		return NULL;
+	arena->held += size;
 	block->previous = arena->top;
 	block->size = size;
 	block->used = 0;
 	CLOSE(&block->unused, sizeof(block->unused) + size);
 	arena->top = block;
-	if (arena->next_size < LARGEST_BLOCK)
-		arena->next_size *= 2;
 	return block;
 }
 
@@ -170,14 +199,10 @@ alloc_own(NxArena *arena, size_t size)
 
 	if (own == NULL)
 		return NULL;
-	own->newer = NULL;
-	own->older = arena->newest;
-	own->serial = ++arena->serial;
+	arena->held += size;
 	own->size = size;
+	link_own(arena, own);
 	CLOSE(own->data, size + RED_ZONE);
-	if (arena->newest != NULL)
-		arena->newest->newer = own;
-	arena->newest = own;
 	return own->data;
 }
 
@@ -254,7 +279,7 @@ nx_grow(NxArena *arena, void *old, size_t old_size, size_t new_size)
 	if (old_size > 0)
 		memcpy(result, old, old_size < new_size ? old_size : new_size);
 	if (old != NULL && own)
-		free_own(arena, (Own *) ((char *) old - offsetof(Own, data)));
+		free_own(arena, own_of(old));
 	else if (old != NULL)
 		CLOSE(old, ALIGN(old_size));
 	return result;
@@ -293,14 +318,33 @@ nx_release(NxArena *arena, NxMark mark)
 
 		arena->top = block->previous;
 		free_block(arena, block);
-
-		/* What scratch needed says nothing of what comes after it. */
-		if (arena->next_size > FIRST_BLOCK)
-			arena->next_size /= 2;
 	}
 	if (arena->top != NULL)
 	{
 		arena->top->used = mark.used;
 		CLOSE(arena->top->data + mark.used, arena->top->size - mark.used);
 	}
+}
+
+void *
+nx_release_but(NxArena *arena, NxMark mark, void *kept, size_t size)
+{
+	char small[OWN_BLOCK];
+
+	if (ALIGN(size) >= OWN_BLOCK)
+	{
+		Own *own = own_of(kept);
+
+		unlink_own(arena, own);
+		nx_release(arena, mark);
+		link_own(arena, own);
+		return kept;
+	}
+	if (size > 0)
+		memcpy(small, kept, size);
+	nx_release(arena, mark);
+	kept = nx_alloc(arena, size);
+	if (kept != NULL && size > 0)
+		memcpy(kept, small, size);
+	return kept;
 }

@@ -37,6 +37,13 @@ typedef struct NxMark
 extern NxMark nx_mark(NxArena *arena);
 extern void nx_release(NxArena *arena, NxMark mark);
 
+/*
+ * The same, except for one allocation of `size` bytes (as last asked for),
+ * which is kept and may move: the result of a stage that needed much to find
+ * it.  NULL when out of memory.
+ */
+extern void *nx_release_but(NxArena *arena, NxMark mark, void *kept, size_t size);
+
 /* An allocator over malloc and free, for tools, tests and fuzzers. */
 extern const NxAllocator nx_malloc_allocator;
 

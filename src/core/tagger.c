@@ -28,7 +28,7 @@ extern const NxModel nx_model_names;
  */
 #define WINDOW 16384
 
-#define PAGE 512 /* tokens; a run stands in one page */
+#define PAGE 256 /* tokens; a run stands in one page */
 
 typedef struct Kept
 {
@@ -259,6 +259,7 @@ tag_run_again(Tagger *g, NxTagRun run, uint32_t at)
 NxStatus
 nx_tag_names(NxAnalysis *a, NxTagged **names, uint32_t *n_names)
 {
+	NxMark mark = nx_mark(a->arena);
 	Tagger *g = nx_alloc(a->arena, sizeof(*g));
 	NxStatus status;
 	NxTagRun run;
@@ -306,7 +307,7 @@ nx_tag_names(NxAnalysis *a, NxTagged **names, uint32_t *n_names)
 			at += run.end - run.first;
 		}
 	} while (g->n_kept >= WINDOW);
-	*names = g->names;
 	*n_names = g->n_names;
-	return NX_OK;
+	*names = nx_release_but(a->arena, mark, g->names, g->max_names * sizeof(*g->names));
+	return *names == NULL ? NX_NOMEM : NX_OK;
 }

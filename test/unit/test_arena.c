@@ -87,6 +87,42 @@ test_mark(void)
 	nx_arena_destroy(arena);
 }
 
+/* What came after a mark goes, except for what a stage found. */
+static void
+test_release_but(void)
+{
+	static const size_t sizes[] = {0, 1, 100, 8191, 8192, 300000};
+
+	for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++)
+	{
+		Counting counting = {0, SIZE_MAX};
+		NxAllocator allocator = {counting_alloc, counting_free, &counting};
+		NxArena *arena = nx_arena_create(&allocator);
+		char *before = nx_alloc(arena, 20000);
+		NxMark mark = nx_mark(arena);
+		size_t live;
+		char *kept;
+		bool same = true;
+
+		for (int k = 0; k < 100; k++)
+			memset(nx_alloc(arena, 1000), 'z', 1000);
+		kept = nx_alloc(arena, sizes[i]);
+		memset(kept, 'k', sizes[i]);
+		memset(nx_alloc(arena, 50000), 'z', 50000);
+		live = counting.live;
+		kept = nx_release_but(arena, mark, kept, sizes[i]);
+		CHECK(kept != NULL && counting.live < live && counting.live <= 3);
+		memset(nx_alloc(arena, 1000), 'z', 1000);
+		memset(before, 'b', 20000);
+		for (size_t k = 0; k < sizes[i]; k++)
+			same &= kept[k] == 'k';
+		CHECK(same);
+		nx_release(arena, mark);
+		nx_arena_destroy(arena);
+		CHECK_INT(counting.live, 0);
+	}
+}
+
 static void
 test_out_of_memory(void)
 {
@@ -166,6 +202,7 @@ main(void)
 	test_guards();
 	test_growth();
 	test_mark();
+	test_release_but();
 	test_out_of_memory();
 	return check_report("arena");
 }
