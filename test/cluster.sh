@@ -22,7 +22,7 @@
 #	cluster.sh prepare		make the copy of the programs only
 #
 # PG_CONFIG names the pg_config of the server to copy, NEWSEXT_BUILD another
-# build directory.
+# build directory, NEWSEXT_POSTGRES a program to start in place of postgres.
 set -eu
 umask 022
 
@@ -198,7 +198,8 @@ start_server()
 	if is_running; then
 		return
 	fi
-	(cd "$top" && as_owner "$top/bin/pg_ctl" -D "$top/data" -l "$top/run/log" -w -t 60 -s start) </dev/null ||
+	(cd "$top" && as_owner "$top/bin/pg_ctl" -D "$top/data" -l "$top/run/log" -w -t 60 -s \
+		-p "${NEWSEXT_POSTGRES:-$top/bin/postgres}" start) </dev/null ||
 		die "the server did not start: $(tail -n 3 "$top/run/log" 2>/dev/null || echo "is $top/data yours?")"
 }
 
