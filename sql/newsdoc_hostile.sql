@@ -133,16 +133,24 @@ INSERT INTO changes (path, value) VALUES
 SELECT path, value, attempt(format('SELECT %L::jsonb::newsdoc', jsonb_set(doc, path, value)))
     FROM base, changes ORDER BY id;
 
--- Where the server can complain softly, it does.
+-- Where the server can complain softly, it is told the same.
 DO $$
 DECLARE
-    bad text;
+    input record;
+    softly text;
 BEGIN
     IF current_setting('server_version_num')::int >= 160000 THEN
-        FOR bad IN SELECT jsonb_set(doc, path, value)::text FROM base, changes LOOP
-            EXECUTE 'SELECT $1 WHERE pg_input_is_valid($1, ''newsdoc'')' INTO bad USING bad;
-            IF bad IS NOT NULL THEN
-                RAISE 'valid: %', bad;
+        FOR input IN
+            SELECT 'newsdoc' AS type, jsonb_set(doc, path, value)::text AS value FROM base, changes
+            UNION ALL SELECT 'newsquantity', unnest(ARRAY['', 'much', '5 to 3 km', '$5 euros', '1e999', '5 km', '~ $2bn to $3bn'])
+            UNION ALL SELECT 'newsquery', unnest(ARRAY['', 'entity:', 'entity:Ruiz &', '(entity:Ruiz', 'colour:red',
+                'quantity > much', 'claim(amount > )', 'entity:Ruiz & !quantity > $1bn'])
+        LOOP
+            EXECUTE $q$SELECT coalesce(nullif(concat_ws(' | ', sql_error_code, message, nullif(detail, ''), nullif(hint, '')), ''),
+                'fine') FROM pg_input_error_info($1, $2)$q$ INTO softly USING input.value, input.type;
+            IF softly <> attempt(format('SELECT %L::%s', input.value, input.type)) THEN
+                RAISE '% of %: % but %', input.type, input.value, softly,
+                    attempt(format('SELECT %L::%s', input.value, input.type));
             END IF;
         END LOOP;
     END IF;

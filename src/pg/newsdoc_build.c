@@ -810,15 +810,14 @@ newsdoc_build(const NewsParts *parts, const NewsBuild *build)
 	put_quantities(&b);
 	put_claims(&b);
 
+	/* A soft complaint, too, must outlive the work. */
 	MemoryContextSwitchTo(caller);
 	doc = assemble(&b);
-	MemoryContextSwitchTo(work);
 	if (!build->trusted && !check_agreement(parts, build, doc))
 	{
 		pfree(doc);
 		doc = NULL;
 	}
-	MemoryContextSwitchTo(caller);
 	MemoryContextDelete(work);
 	return doc;
 }
