@@ -15,6 +15,9 @@ load_articles($node);
 # repeat() makes the text in memory: reading it back through TOAST would be time
 # that is not ours.  Again and again, so that it surely goes on long enough.
 my $size = 50_000_000;
+
+# A server with assertions overwrites what it frees, and takes its time for it.
+my $limit = $node->safe_psql('postgres', 'SHOW debug_assertions') eq 'on' ? 1000 : 100;
 my $analysis = "SELECT count(to_newsdoc(repeat(body || E'\\n\\n', $size / octet_length(body))))"
   . " FROM articles, generate_series(1, 100) WHERE name = 'politics1'";
 
@@ -68,10 +71,10 @@ foreach my $victim ([ 0.1, $analysis ], [ 0.4, $analysis ], [ 0.8, $analysis ], 
 
 		$cancelled++ if finish_psql($psql) =~ /canceling statement due to user request/;
 		$best = $took if !defined $best || $took < $best;
-		last if $best < 100;
+		last if $best < $limit;
 	}
 	cmp_ok($cancelled, '>', 0, "cancelled after $delay s");
-	cmp_ok($best, '<', 100, "and ended within 100 ms ($best)");
+	cmp_ok($best, '<', $limit, "and ended within $limit ms ($best)");
 }
 
 foreach my $timeout (50, 300, 900)
@@ -95,10 +98,10 @@ foreach my $timeout (50, 300, 900)
 			SELECT pg_temp.over()});
 
 		$best = $over if $over ne '' && (!defined $best || $over < $best);
-		last if defined $best && $best < 100;
+		last if defined $best && $best < $limit;
 	}
 	ok(defined $best, "statement_timeout of $timeout ms ends the analysis");
-	cmp_ok($best // 1e9, '<', 100, 'within 100 ms');
+	cmp_ok($best // 1e9, '<', $limit, "within $limit ms");
 }
 
 is($node->safe_psql('postgres', "SELECT count(*) > 0 FROM news_mentions('Ana Ruiz arrived.')"),
