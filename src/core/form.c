@@ -12,6 +12,7 @@
 #include "token.h"
 #include "utf8.h"
 
+#define MAX_TITLES 3  /* before a name: "Lt. Gen. Sir" */
 #define WORD_BYTES 64 /* longer words keep their plain hash */
 
 /* Arabic articles that are written with a hyphen, and that a short form may drop. */
@@ -157,12 +158,15 @@ set_canonical(const char *words, NxForm *form)
 	form->n = 0;
 	while (*words != '\0' && form->n < NX_FORM_MAX)
 	{
-		size_t len = strcspn(words, " ");
+		size_t len = strcspn(words, " "), own = len;
 
+		/* a possessive is no part of a word: "children's" */
+		if (own > 2 && memcmp(words + own - 2, "'s", 2) == 0)
+			own -= 2;
 		if (!(len <= 3 && (memcmp(words, "of", len) == 0 || memcmp(words, "and", len) == 0 ||
 						   memcmp(words, "for", len) == 0 || memcmp(words, "the", len) == 0)))
 			form->word[form->n++] =
-				(NxFormWord){.hash = nx_form_hash(words, len), .letter = (uint8_t) words[0]};
+				(NxFormWord){.hash = nx_form_hash(words, own), .letter = (uint8_t) words[0]};
 		words += len;
 		words += *words == ' ';
 	}
@@ -265,8 +269,10 @@ nx_form(const NxAnalysis *a, const NxMention *m, NxLabel label, NxForm *form)
 			take_title(t, first, form);
 			first = next;
 		}
-		if (first == m->first_token && first > 0 && is_title(t, first - 1))
-			take_title(t, first - 1, form);
+		for (uint32_t k = m->first_token; first == m->first_token && k > 0 && is_title(t, k - 1) &&
+										  m->first_token - k < MAX_TITLES;
+			 k--)
+			take_title(t, k - 1, form);
 		if (end > first + 1 && nx_tok_has(t, end - 1, NX_C_NAME_SUFFIX))
 		{
 			form->suffix = word_hash(a, --end);

@@ -5,6 +5,8 @@
 #include "mention.h"
 
 #include "arena.h"
+#include "definition.h"
+#include "evidence.h"
 #include "tagger.h"
 #include "token.h"
 
@@ -34,6 +36,9 @@ place_label(const NxTokens *t, const NxTagged *name)
 		return NX_GPE;
 	if (name_has(t, name, NX_C_COUNTRY_ADJECTIVE))
 		return NX_NORP; /* "Philippine", whatever stands about it */
+	if (name->end_token - name->first_token > 1 &&
+		nx_lex_value(t->entry[name->end_token - 1], NX_C_FACILITY_HEAD) != NULL)
+		return NX_FAC; /* "City Hall" */
 	if (name_has(t, name, NX_C_REGION) || (name->end_token - name->first_token > 1 &&
 										   (nx_tok_has(t, name->end_token - 1, NX_C_NATURE_HEAD) ||
 											nx_tok_has(t, name->first_token, NX_C_NATURE_HEAD))))
@@ -123,12 +128,25 @@ place_end(const NxTokens *t, const NxTagged *name, uint32_t limit)
 	return end;
 }
 
+/* "Sunday", "June": when, not what. */
+static bool
+is_date(const NxTokens *t, const NxTagged *name)
+{
+	if (name->class == NX_TAG_PER)
+		return false;
+	for (uint32_t i = name->first_token; i < name->end_token; i++)
+		if (t->end[i] - t->start[i] < 4 || /* the Sun is a newspaper */
+			(!nx_tok_has(t, i, NX_C_WEEKDAY) && !nx_tok_has(t, i, NX_C_MONTH)))
+			return false;
+	return true;
+}
+
 NxStatus
 nx_find_mentions(NxAnalysis *a)
 {
 	const NxTokens *t = a->tokens;
 	NxTagged *names = NULL;
-	uint32_t n = 0;
+	uint32_t n = 0, kept = 0;
 	NxStatus status = nx_tag_names(a, &names, &n);
 
 	if (status != NX_OK)
@@ -145,13 +163,18 @@ nx_find_mentions(NxAnalysis *a)
 			names[i].end_token = end;
 			names[i].span.end = t->end[end - 1];
 		}
-		a->mentions[i] = (NxMention){.span = names[i].span,
-									 .first_token = names[i].first_token,
-									 .end_token = names[i].end_token,
-									 .entity = NX_NONE,
-									 .label = (uint8_t) label_of(t, &names[i]),
-									 .kind = NX_NAME};
+		if (is_date(t, &names[i]))
+			continue;
+		a->mentions[kept++] = (NxMention){.span = names[i].span,
+										  .first_token = names[i].first_token,
+										  .end_token = names[i].end_token,
+										  .entity = NX_NONE,
+										  .label = (uint8_t) label_of(t, &names[i]),
+										  .kind = NX_NAME};
 	}
-	a->n_mentions = n;
-	return NX_OK;
+	a->n_mentions = kept;
+	status = nx_mend_defined_names(a);
+	if (status == NX_OK)
+		status = nx_weigh_evidence(a);
+	return status;
 }

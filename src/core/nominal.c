@@ -234,12 +234,19 @@ complement_agrees(const NxWalk *w, const NxCandidate *c, const NxRole *role)
 	return false;
 }
 
-/* Has another organisation been spoken of since the last sentences that spoke of this one? */
+/*
+ * Has another organisation been spoken of since the last sentences that spoke
+ * of this one?  It may be a firm as well, but hardly another ministry or union
+ * whose name does not say so.
+ */
 static bool
-is_overshadowed(const NxWalk *w, uint32_t entity)
+is_overshadowed(const NxWalk *w, const NxCandidate *c, uint32_t entity)
 {
 	uint32_t n = w->things.n < NX_FOCUS ? w->things.n : NX_FOCUS;
+	const char *kind = nx_lex_value(w->t->entry[c->head], NX_C_ORG_NOUN);
 
+	if (kind != NULL && (kind[0] == 's' || kind[0] == 'b'))
+		return false;
 	if (w->sentence + 1 - w->last_sentence[entity] <= 2)
 		return false;
 	for (uint32_t k = 0; k < n; k++)
@@ -288,7 +295,7 @@ resolve_head(NxWalk *w, const NxCandidate *c)
 		}
 		else if (c->head != c->first + 1 || nx_is_word(w->t, c->end, NX_W_OF))
 			continue;
-		if (c->label == NX_ORG && is_overshadowed(w, entity))
+		if (c->label == NX_ORG && is_overshadowed(w, c, entity))
 			continue;
 		if (agree > best_agree || (agree == best_agree && seen > best_seen))
 		{

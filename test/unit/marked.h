@@ -6,13 +6,16 @@
  *		"[PERSON Ana Ruiz] visited [GPE Spain]."
  *
  * marked() takes the brackets out, runs the stages up to sentences, puts the
- * names in as mentions and runs the stage of entities.
+ * names in as mentions, mends them by what stands beside them, and runs the
+ *		stage of entities.
  */
 #ifndef MARKED_H
 #define MARKED_H
 
 #include "analyze.h"
+#include "definition.h"
 #include "entity.h"
+#include "evidence.h"
 #include "sentence.h"
 #include "token.h"
 
@@ -74,7 +77,8 @@ marked(const char *text)
 			t++;
 		m->end_token = t;
 	}
-	if (nx_find_entities(a) != NX_OK)
+	if (nx_mend_defined_names(a) != NX_OK || nx_weigh_evidence(a) != NX_OK ||
+		nx_find_entities(a) != NX_OK)
 		exit(2);
 	return a;
 }
@@ -124,5 +128,33 @@ entity_named(const NxAnalysis *a, const char *name)
 			return &a->entities[i];
 	return &none;
 }
+
+/* The whole of an analysis on one line: "name/LABEL|alias|alias; name/LABEL" */
+static inline const char *
+show(const NxAnalysis *a)
+{
+	static char out[4096];
+	size_t n = 0;
+
+	out[0] = '\0';
+	for (uint32_t i = 0; i < a->n_entities && n < sizeof(out) - 400; i++)
+	{
+		const NxEntity *e = &a->entities[i];
+
+		n += (size_t) snprintf(out + n, 200, "%s%.*s/%s", i > 0 ? "; " : "", (int) e->name.len,
+							   e->name.data, nx_label_name((NxLabel) e->label));
+		for (uint32_t k = 0; k < e->n_aliases && n < sizeof(out) - 300; k++)
+			n += (size_t) snprintf(out + n, 200, "|%.*s", (int) e->aliases[k].len,
+								   e->aliases[k].data);
+	}
+	return out;
+}
+
+#define ENTITIES(text, want)                                                                       \
+	do                                                                                             \
+	{                                                                                              \
+		CHECK_CONTEXT(text);                                                                       \
+		CHECK_STR(show(marked(text)), (want));                                                     \
+	} while (0)
 
 #endif /* MARKED_H */
