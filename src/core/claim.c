@@ -6,6 +6,8 @@
  * modality.c how sure it is; here the clause, its period and the claim are put
  * together, sentence by sentence.  Only sentences with quantities are read.
  */
+#include <string.h>
+
 #include "arena.h"
 #include "claim.h"
 #include "modality.h"
@@ -66,6 +68,23 @@ clause_end(const NxWindow *w, const NxDraft *d)
 	return w->n;
 }
 
+/* "first time", "highest level", "lowest": what has its rank among times */
+static bool
+is_record(const NxWindow *w, int i)
+{
+	for (int k = i; k >= 0 && k > i - 4 && w->role[k] != NX_R_COMMA; k--)
+	{
+		uint32_t token = w->base + (uint32_t) k;
+		uint32_t len = w->t->end[token] - w->t->start[token];
+
+		if ((w->word[k] == NX_W_FIRST && k < i) ||
+			(len > 4 && !nx_is(w, k, NX_G_VERBAL) &&
+			 memcmp(w->a->text + w->t->end[token] - 3, "est", 3) == 0))
+			return true;
+	}
+	return false;
+}
+
 static NxStretch
 period_of(const NxWindow *w, const NxDraft *d)
 {
@@ -90,6 +109,10 @@ period_of(const NxWindow *w, const NxDraft *d)
 			while (i + 1 < end && w->role[i] != NX_R_CLOSE)
 				i++;
 		s = nx_period_at(w, i);
+		/* "for the first time in a year", "the highest in 28 years" */
+		if (!nx_is_empty(s) && i > 0 && w->word[i] == NX_W_IN &&
+			(nx_is(w, i + 1, NX_G_MEASURED) || w->word[i + 1] == NX_W_A) && is_record(w, i - 1))
+			continue;
 		if (!nx_is_empty(s) && !(i > 0 && w->word[i - 1] == NX_W_ON))
 			return s;
 	}
@@ -114,6 +137,14 @@ period_of(const NxWindow *w, const NxDraft *d)
 			   w->role[begin - 1] != NX_R_VERB && w->role[begin - 1] != NX_R_SUB &&
 			   w->role[begin - 1] != NX_R_CC)
 			begin--;
+		/* what follows a participle up to the comma is its own: ", founded in 1998, has" */
+		if (nx_role_is(w, begin - 1, NX_R_VERB) && nx_role_is(w, begin - 2, NX_R_COMMA))
+			for (int k = begin; k < i; k++)
+				if (w->role[k] == NX_R_COMMA)
+				{
+					begin = k + 1;
+					break;
+				}
 		for (int k = begin; k < i; k++)
 		{
 			NxStretch s = nx_period_at(w, k);
@@ -203,6 +234,65 @@ make_claim(NxAnalysis *a, NxWindow *w, NxReadingContext *c, NxDraft *d, NxQuoteC
 	return NX_OK;
 }
 
+#define RESPECTIVE 4 /* things told apart by "respectively" */
+
+static bool
+is_respectively(const NxWindow *w, int i)
+{
+	uint32_t token = w->base + (uint32_t) i;
+
+	return w->t->end[token] - w->t->start[token] == 12 &&
+		   memcmp(w->a->text + w->t->start[token], "respectively", 12) == 0;
+}
+
+/*
+ * "Exports and imports rose 3% and 4% respectively": each of the last claims is
+ * of its own part of the subject they share.
+ */
+static void
+part_subjects(NxAnalysis *a, const NxWindow *w, const NxReadingContext *c)
+{
+	NxStretch part[RESPECTIVE];
+	int parts = 1;
+	uint32_t claims = a->n_claims - c->first;
+	NxStretch s = c->last.subject;
+	NxClaim *claim;
+	bool respective = false;
+
+	if (c->last.claim == NX_NONE || claims < 2 || nx_is_empty(s))
+		return;
+	for (int i = s.start; i < w->n && !respective; i++)
+		respective = is_respectively(w, i);
+	if (!respective)
+		return;
+	part[0].start = s.start;
+	for (int i = s.start; i < s.end; i++)
+	{
+		/* "spending on health and education": whose head is it? */
+		if (w->role[i] == NX_R_PREP || nx_has_class(w, i, NX_C_NUMBER_WORD) ||
+			nx_is(w, i, NX_G_MEASURED))
+			return;
+		if (w->role[i] != NX_R_CC && w->role[i] != NX_R_COMMA)
+			continue;
+		part[parts - 1].end = i;
+		while (i + 1 < s.end && (w->role[i + 1] == NX_R_CC || w->role[i + 1] == NX_R_COMMA))
+			i++;
+		if (parts == RESPECTIVE)
+			return;
+		part[parts++].start = i + 1;
+	}
+	part[parts - 1].end = s.end;
+	if (parts < 2 || (uint32_t) parts > claims)
+		return;
+	claim = &a->claims[a->n_claims - (uint32_t) parts];
+	for (int i = 0; i < parts; i++)
+		if (nx_is_empty(part[i]) || claim[i].subject.start != claim[0].subject.start ||
+			claim[i].subject.end != claim[0].subject.end || claim[i].measure != claim[0].measure)
+			return;
+	for (int i = 0; i < parts; i++)
+		claim[i].subject = nx_stretch_span(w, part[i]);
+}
+
 /* The claims of a window in order of their clauses: nearly there already. */
 static void
 order_claims(NxAnalysis *a, uint32_t first)
@@ -248,6 +338,7 @@ read_window(NxAnalysis *a, NxWindow *w, uint32_t first, uint32_t end, uint32_t *
 		if ((status = make_claim(a, w, &c, &d, cursor, capacity)) != NX_OK)
 			return status;
 	}
+	part_subjects(a, w, &c);
 	order_claims(a, c.first);
 	return NX_OK;
 }

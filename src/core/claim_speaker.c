@@ -51,7 +51,8 @@ quote_around(NxQuoteCursor *cursor, const NxAnalysis *a, NxSpan span, NxSpan sub
 			continue;
 		if (q->kind != NX_INDIRECT)
 			*direct = true;
-		if (q->speaker.len > 0 && !is_measured(a, q->source) &&
+		/* "it" has not been found to be anybody */
+		if (q->speaker.len > 2 && !is_measured(a, q->source) &&
 			!(q->source.start < subject.end && subject.start < q->source.end) &&
 			(best == NULL || q->span.end - q->span.start < best->span.end - best->span.start))
 			best = q;

@@ -196,6 +196,23 @@ nx_phrase_after(const NxWindow *w, int i)
 
 /* ---- subjects ---- */
 
+/* Nothing but a time: "a year", "November 2027", "the first two months". */
+static bool
+is_time(const NxWindow *w, NxStretch s)
+{
+	bool unit = false;
+
+	if (nx_is_empty(s) || nx_is(w, s.start, NX_G_PRON) || w->word[s.start] == NX_W_THE)
+		return false;
+	for (int i = s.start; i < s.end; i++)
+	{
+		if (!nx_is(w, i, NX_G_PERIOD | NX_G_YEAR | NX_G_DET | NX_G_MEASURED))
+			return false;
+		unit |= nx_is_time_noun(w, i) || nx_is(w, i, NX_G_YEAR);
+	}
+	return unit;
+}
+
 /* Leave out what stands before the noun phrase: "But", "In March", "with". */
 static NxStretch
 trim_subject(const NxWindow *w, NxStretch s)
@@ -241,6 +258,9 @@ trim_subject(const NxWindow *w, NxStretch s)
 	while (s.end > s.start && (w->role[s.end - 1] == NX_R_ADVERB ||
 							   w->role[s.end - 1] == NX_R_COMMA || w->role[s.end - 1] == NX_R_PREP))
 		s.end--;
+	/* "at least a year rose", "in November 2027": a time is measured by nothing */
+	if (is_time(w, s))
+		s.start = s.end;
 	/* "in Pakistan's case it" */
 	if (s.end - s.start > 1 && (w->can[s.end - 1] & NX_G_PRON) &&
 		!(w->can[s.end - 1] & (NX_G_DET | NX_G_MEASURED)) && w->role[s.end - 2] != NX_R_CC)
@@ -404,6 +424,16 @@ antecedent(const NxWindow *w, int j)
 
 	if (comma)
 		j--;
+	/* "Foy, 44, who won" */
+	if (comma && j > 0 && (w->can[j] & NX_G_MEASURED))
+	{
+		int k = j;
+
+		while (k > 0 && (w->can[k] & NX_G_MEASURED))
+			k--;
+		if (w->role[k] == NX_R_COMMA && k > 0)
+			j = k - 1;
+	}
 	if (j >= 0 && w->role[j] == NX_R_CLOSE)
 		j = bracket_open(w, j) - 1;
 	s.end = s.start = j + 1;
@@ -428,6 +458,17 @@ antecedent(const NxWindow *w, int j)
 			return whole;
 	}
 	return trim_subject(w, s);
+}
+
+/* "…: the first train, carrying": nothing but a noun phrase between a stop and the comma at j. */
+static bool
+begins_clause(const NxWindow *w, int j)
+{
+	int i = j - 1;
+
+	while (i >= 0 && w->role[i] == NX_R_NOMINAL)
+		i--;
+	return i < j - 1 && i >= 0 && w->role[i] == NX_R_BREAK;
 }
 
 NxStretch
@@ -458,6 +499,8 @@ nx_subject_of(const NxWindow *w, int v, bool *there)
 					return none;
 				if (is_bare(w, v) && w->role[j] == NX_R_BREAK && j > 0 &&
 					w->role[j - 1] == NX_R_NOMINAL)
+					return trim_subject(w, nx_phrase_before(w, j - 1));
+				if (is_bare(w, v) && (w->can[v] & NX_G_ING) && begins_clause(w, j))
 					return trim_subject(w, nx_phrase_before(w, j - 1));
 				if (is_bare(w, v))
 				{

@@ -589,6 +589,8 @@ is_modifier(const NxPieces *pieces, const NxPiece *p)
 		nx_lex_has(p->entry, NX_C_WEEKDAY) || nx_lex_has(p->entry, NX_C_NUMBER_WORD) ||
 		nx_lex_has(p->entry, NX_C_MULTIPLIER))
 		return false;
+	if (nx_lex_has(p->entry, NX_C_COUNTED_VERB))
+		return false;
 	if (nx_lex_has(p->entry, NX_C_VERB))
 	{
 		const char *form = nx_lex_value(p->entry, NX_C_VERB);

@@ -73,6 +73,9 @@ matrix_verb(const NxWindow *w, const NxDraft *d, int v)
 		return nx_verb_before(w, i);
 	if (!nx_is_empty(d->subject) && d->subject.start < i)
 		i = d->subject.start;
+	/* "denied that 500 soldiers had": the number is part of what the clause begins with */
+	if (d->is_subject && d->first < i)
+		i = d->first;
 	i--;
 	while (i >= 0 && w->role[i] == NX_R_ADVERB)
 		i--;

@@ -138,6 +138,9 @@ nx_code_before_digits(const char *p, uint32_t len)
 				return 0;
 			break;
 		}
+	/* COP27 is a conference, the TOP10 a list */
+	if (n == 3 && len <= 5 && (memcmp(p, "COP", 3) == 0 || memcmp(p, "TOP", 3) == 0))
+		return 0;
 	/* N7.2bn, R500 million: naira and rand; what follows must bear it out */
 	if (n == 1)
 		return *p == 'N' || *p == 'R' || *p == 'P' ? 1 : 0;

@@ -809,9 +809,9 @@ expression(NxFinder *f, uint32_t token, uint32_t *next_token)
 	uint32_t end;
 	uint32_t range_start;
 
-	/* the rest of an identifier: "B7.2" */
+	/* the rest of an identifier: "B7.2", "BA.5" */
 	if (token > 1 && first == token && t->kind[token - 1] == NX_TOK_STOP &&
-		(t->flags[token - 2] & NX_TF_HAS_DIGIT) && !(t->flags[token] & NX_TF_SPACE_BEFORE) &&
+		t->end[token - 1] - t->start[token - 1] == 1 && !(t->flags[token] & NX_TF_SPACE_BEFORE) &&
 		!(t->flags[token - 1] & NX_TF_SPACE_BEFORE))
 		return NX_OK;
 	hedge = hedge_left(f, first, &hedge_start);

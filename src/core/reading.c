@@ -217,16 +217,22 @@ read_as_subject(NxWindow *w, NxReadingContext *c, NxDraft *d, int verb)
 	d->measure = NX_LEVEL;
 	d->subject = nx_of_complement(w, d->end);
 	if (!nx_is_empty(d->subject))
+	{
+		/* "four areas of interest": areas, not interest */
+		if (d->kind == NX_KIND_COUNT && nx_counted_noun(w, d->first, d->end).start < d->end)
+			d->subject.start = d->end - 1;
 		return NX_READ_CLAIM;
+	}
 	if (d->kind == NX_KIND_COUNT ||
 		(d->kind == NX_KIND_PHYSICAL && !nx_is_modified_noun(w, nx_after_amounts(w, d))))
 	{
 		if (p >= 0 && w->word[p] != NX_W_OF && d->first > 0)
 			return NX_READ_NOTHING;
 		d->subject = nx_counted_noun(w, d->first, d->end);
-		/* "800m" names no noun */
-		if (d->kind == NX_KIND_PHYSICAL && !nx_is_empty(d->subject) &&
-			nx_stretch_span(w, d->subject).end - nx_stretch_span(w, d->subject).start < 4)
+		/* "800m", "four millimetres": the unit is not what is measured */
+		if (d->kind == NX_KIND_PHYSICAL && d->subject.start < d->end)
+			d->subject.start = d->end < d->subject.end ? d->end : d->subject.end;
+		if (d->kind == NX_KIND_PHYSICAL && nx_verb_group(w, verb) > d->end)
 			return NX_READ_NOTHING;
 		return NX_READ_CLAIM;
 	}
@@ -273,6 +279,32 @@ starts_clause(const NxWindow *w, const NxDraft *d, int left, int right)
 		   nx_is(w, right, NX_G_BE | NX_G_HAVE | NX_G_PRESENT | NX_G_PAST);
 }
 
+/* "resulted in 30 deaths", "ended in 12 arrests" */
+static bool
+is_outcome(const NxWindow *w, int verb)
+{
+	static const char *const stems[] = {"result", "end", "culminat"};
+	uint32_t token = w->base + (uint32_t) verb;
+
+	for (size_t i = 0; i < sizeof(stems) / sizeof(stems[0]); i++)
+		if (w->t->end[token] - w->t->start[token] >= strlen(stems[i]) &&
+			memcmp(w->a->text + w->t->start[token], stems[i], strlen(stems[i])) == 0)
+			return true;
+	return false;
+}
+
+/* "was killed by 12 men" */
+static bool
+is_passive(const NxWindow *w, int verb)
+{
+	if (!nx_is(w, verb, NX_G_PAST | NX_G_PARTICIPLE))
+		return false;
+	for (int i = nx_verb_group(w, verb); i < verb; i++)
+		if (w->can[i] & NX_G_BE)
+			return true;
+	return false;
+}
+
 static bool
 is_raise(uint16_t word)
 {
@@ -293,6 +325,10 @@ read_after_verb(NxWindow *w, NxReadingContext *c, NxDraft *d, int verb)
 	/* "held by 100,000 people" is no standstill */
 	if (changing && nx_change_direction(w->entry[verb]) == NX_FLAT &&
 		!(p >= 0 && w->word[p] == NX_W_AT))
+		changing = false;
+	/* "410 mm fell, three times the average" */
+	if (changing && d->kind == NX_KIND_RATIO && d->end < w->n && w->word[d->end] == NX_W_THE &&
+		p < 0)
 		changing = false;
 	d->verb = verb;
 	d->measure = NX_LEVEL;
@@ -319,6 +355,12 @@ read_after_verb(NxWindow *w, NxReadingContext *c, NxDraft *d, int verb)
 
 		if (nx_is_empty(head))
 			return NX_READ_NOTHING;
+		/* "in front of 27,400 supporters" */
+		if (head.end == head.start + 1 && nx_role_is(w, head.start - 1, NX_R_PREP) &&
+			(d->kind == NX_KIND_COUNT || d->kind == NX_KIND_BARE) &&
+			(w->word[head.start - 1] == NX_W_IN || w->word[head.start - 1] == NX_W_ON ||
+			 w->word[head.start - 1] == NX_W_BY))
+			return NX_READ_NOTHING;
 		/* "at the age of 31", "one of dozens of firms" */
 		if ((w->word[head.end - 1] == NX_W_AGE && !nx_is(w, verb, NX_G_BE)) ||
 			(head.end == head.start + 1 && nx_is(w, head.start, NX_G_PRON)))
@@ -334,7 +376,7 @@ read_after_verb(NxWindow *w, NxReadingContext *c, NxDraft *d, int verb)
 		if (nx_has_class(w, head.end - 1, NX_C_MEASURE_HEAD))
 		{
 			/* "at an annual rate of 4%", "a total of 13 athletes" */
-			int outer = head.start - 1;
+			int outer = nx_skip_adverbs_back(w, head.start - 1);
 
 			if (outer >= 0 && w->role[outer] == NX_R_PREP && w->word[outer] != NX_W_OF)
 				p = outer;
@@ -384,6 +426,10 @@ read_after_verb(NxWindow *w, NxReadingContext *c, NxDraft *d, int verb)
 	if (p >= 0 && p < verb)
 		p = -1;
 	prep = p >= 0 ? w->word[p] : 0;
+	/* "fell below 5%": the bound says where to */
+	if (prep == 0 && (w->word[d->first] == NX_W_BELOW || w->word[d->first] == NX_W_ABOVE ||
+					  w->word[d->first] == NX_W_BEYOND || w->word[d->first] == NX_W_UNDER))
+		prep = w->word[d->first];
 	d->prep = prep;
 	/* the verb's object, when one stands between */
 	while (object_start < d->first && w->role[object_start] == NX_R_ADVERB)
@@ -479,9 +525,16 @@ read_after_verb(NxWindow *w, NxReadingContext *c, NxDraft *d, int verb)
 		return NX_READ_CLAIM;
 	}
 	/* "apologised to two women": a count beside the matter */
-	if ((d->kind == NX_KIND_COUNT || d->kind == NX_KIND_BARE) && prep != 0 && prep != NX_W_IN &&
-		prep != NX_W_BY && prep != NX_W_WITH && prep != NX_W_WORTH &&
-		!nx_is(w, verb, NX_G_BE | NX_G_LEVEL_VERB))
+	if ((d->kind == NX_KIND_COUNT || d->kind == NX_KIND_BARE) && prep != 0 &&
+		!(prep == NX_W_IN && is_outcome(w, verb)) && !(prep == NX_W_BY && !is_passive(w, verb)) &&
+		prep != NX_W_WITH && prep != NX_W_WORTH && !nx_is(w, verb, NX_G_BE | NX_G_LEVEL_VERB))
+		return NX_READ_NOTHING;
+	if ((d->kind == NX_KIND_COUNT || d->kind == NX_KIND_BARE) &&
+		(prep == NX_W_AMONG || (prep == NX_W_WITH && !nx_is_empty(object))))
+		return NX_READ_NOTHING;
+	/* "employs 12,000 people in 30 countries", "leads in 12 states" */
+	if (d->kind == NX_KIND_COUNT && prep == NX_W_IN && nx_is(w, verb, NX_G_LEVEL_VERB) &&
+		!is_outcome(w, verb))
 		return NX_READ_NOTHING;
 	/* "easier for the 70% of smokers" */
 	if ((d->kind == NX_KIND_PERCENT || d->kind == NX_KIND_RATIO) &&
@@ -525,7 +578,21 @@ read_after_verb(NxWindow *w, NxReadingContext *c, NxDraft *d, int verb)
 		case NX_W_TO:
 			/* "unchanged at 4.5%", "0.3% lower at 7,510", "closed up 4% at 212p" */
 			if (nx_is(w, p - 1, NX_G_CHANGE_ADJ) && !nx_is(w, p - 1, NX_G_MEASURED))
-				d->direction = nx_direction_at(w, p - 1, object);
+			{
+				NxDirection direction = nx_direction_at(w, p - 1, object);
+
+				/* "kept its rate unchanged at 4.5%" */
+				if (direction == NX_FLAT && object.end == p && object.end - object.start > 1)
+				{
+					d->direction = direction;
+					d->subject = (NxStretch){object.start, object.end - 1};
+					return NX_READ_CLAIM;
+				}
+				/* "melted its way down at 40 metres an hour" goes down, but not in what is measured */
+				if (nx_is(w, verb, NX_G_BE | NX_G_LEVEL_VERB | NX_G_CHANGE_VERB) ||
+					nx_is_empty(object))
+					d->direction = direction;
+			}
 			else if (c->last.claim != NX_NONE && c->last.measure == NX_CHANGE &&
 					 c->last.verb == verb && c->last.end == p)
 				d->direction = c->last.direction;
@@ -546,6 +613,27 @@ read_after_verb(NxWindow *w, NxReadingContext *c, NxDraft *d, int verb)
 			break;
 		default:
 			break;
+	}
+	/* "announced £4m for the region": of whoever says it nothing is said */
+	if (prep == 0 && (d->kind == NX_KIND_MONEY || d->kind == NX_KIND_PERCENT) &&
+		nx_is(w, verb, NX_G_CLAUSAL) &&
+		!nx_is(w, verb, NX_G_BE | NX_G_LEVEL_VERB | NX_G_CHANGE_VERB | NX_G_FINDING))
+		return NX_READ_CLAIM;
+	/* "a goal of recycling all of its waste": the infinitive's own object */
+	if (prep == 0 && (d->kind == NX_KIND_PERCENT || d->kind == NX_KIND_RATIO) &&
+		(nx_is(w, verb, NX_G_ING) || nx_role_is(w, nx_verb_group(w, verb), NX_R_TO)) &&
+		!nx_is(w, verb, NX_G_LEVEL_VERB) && nx_verb_group(w, verb) == verb &&
+		!nx_is_empty(nx_of_complement(w, d->end)))
+	{
+		d->subject = nx_of_complement(w, d->end);
+		return NX_READ_CLAIM;
+	}
+	/* "the target is to vaccinate 70% of adults" */
+	if (nx_role_is(w, nx_verb_group(w, verb), NX_R_TO) &&
+		nx_is(w, nx_verb_before(w, nx_verb_group(w, verb)), NX_G_BE))
+	{
+		d->subject = nx_of_complement(w, d->end);
+		return NX_READ_CLAIM;
 	}
 	d->subject = nx_subject_or_counted(w, verb, d->first, d->end);
 	if (d->direction == NX_DIRECTION_NONE && prep == NX_W_TO && c->from != NX_NONE &&
@@ -623,8 +711,66 @@ read_without_verb(NxWindow *w, NxDraft *d)
 	return NX_READ_NOTHING;
 }
 
-NxReading
-nx_read_claim(NxWindow *w, NxReadingContext *c, NxDraft *d, NxClaim *claims)
+/* "said Kiwamu Tanaka, 71": the age of whoever is named before the comma. */
+static bool
+is_age_of_name(const NxWindow *w, NxDraft *d)
+{
+	int comma = d->first - 1;
+	NxStretch s = {comma, comma};
+
+	if (d->end != d->first + 1 || comma < 1 || w->role[comma] != NX_R_COMMA ||
+		w->t->kind[w->base + (uint32_t) d->first] != NX_TOK_NUMBER ||
+		!nx_unit_is(nx_quantity_at(w, d->measured), "year"))
+		return false;
+	while (s.start > 0 && nx_role_is(w, s.start - 1, NX_R_NOMINAL) &&
+		   nx_is(w, s.start - 1, NX_G_UPPER) &&
+		   w->t->kind[w->base + (uint32_t) s.start - 1] == NX_TOK_WORD)
+		s.start--;
+	if (nx_is_empty(s))
+		return false;
+	d->subject = s;
+	d->measure = NX_LEVEL;
+	d->modifier = true;
+	return true;
+}
+
+/* "40 civilians, including 12 children, were killed": the verb behind what is put in; or -1. */
+static int
+verb_after_insertion(const NxWindow *w, const NxDraft *d)
+{
+	int i = nx_counted_noun(w, d->first, d->end).end;
+
+	if (!nx_role_is(w, i, NX_R_COMMA))
+		return -1;
+	for (int k = i + 1; k < w->n && k < i + 16; k++)
+	{
+		if (w->role[k] == NX_R_BREAK)
+			return -1;
+		if (w->role[k] == NX_R_COMMA)
+		{
+			while (nx_role_is(w, k + 1, NX_R_ADVERB))
+				k++;
+			return nx_role_is(w, k + 1, NX_R_AUX) || nx_role_is(w, k + 1, NX_R_VERB)
+					   ? nx_verb_after(w, k + 1)
+					   : -1;
+		}
+	}
+	return -1;
+}
+
+/* A subject that can be none: a number, "due to", a verb. */
+static bool
+is_no_subject(const NxWindow *w, NxStretch s)
+{
+	bool measured = true;
+
+	for (int i = s.start; i < s.end; i++)
+		measured &= nx_is(w, i, NX_G_MEASURED) && w->t->kind[w->base + (uint32_t) i] != NX_TOK_WORD;
+	return measured || w->word[s.start] == NX_W_DUE;
+}
+
+static NxReading
+read_claim(NxWindow *w, NxReadingContext *c, NxDraft *d, NxClaim *claims)
 {
 	NxReading reading;
 	bool comma;
@@ -639,6 +785,8 @@ nx_read_claim(NxWindow *w, NxReadingContext *c, NxDraft *d, NxClaim *claims)
 			return NX_READ_NOTHING;
 		return as_the_last(c, d);
 	}
+	if (is_age_of_name(w, d))
+		return NX_READ_CLAIM;
 	/* "up 85 cents, or 1%" */
 	if (c->last.claim != NX_NONE && d->first > 0 && w->word[d->first - 1] == NX_W_OR &&
 		(c->last.end == d->first - 1 ||
@@ -649,7 +797,7 @@ nx_read_claim(NxWindow *w, NxReadingContext *c, NxDraft *d, NxClaim *claims)
 		return NX_READ_NOTHING;
 	if ((reading = nx_read_earlier_value(w, c, d, claims)) != NX_READ_NOT ||
 		(reading = nx_read_verb_inside(w, d)) != NX_READ_NOT ||
-		(reading = nx_read_noun_of_change_after(w, d)) != NX_READ_NOT ||
+		(reading = nx_read_noun_of_change_after(w, c, d)) != NX_READ_NOT ||
 		(reading = nx_read_adjective_of_change(w, c, d, claims)) != NX_READ_NOT ||
 		(reading = nx_read_noun_of_change_before(w, c, d)) != NX_READ_NOT ||
 		(reading = read_ellipsis(w, c, d)) != NX_READ_NOT)
@@ -700,6 +848,8 @@ nx_read_claim(NxWindow *w, NxReadingContext *c, NxDraft *d, NxClaim *claims)
 				break;
 			}
 	}
+	if (left < 0 && right < 0)
+		right = verb_after_insertion(w, d);
 	if (right >= 0 &&
 		(left < 0 || comma || starts_clause(w, d, left, right) ||
 		 ((w->can[left] & (NX_G_CLAUSAL | NX_G_FINDING)) && !(w->can[left] & NX_G_CHANGE_VERB))))
@@ -707,4 +857,14 @@ nx_read_claim(NxWindow *w, NxReadingContext *c, NxDraft *d, NxClaim *claims)
 	if (left >= 0)
 		return read_after_verb(w, c, d, left);
 	return read_without_verb(w, d);
+}
+
+NxReading
+nx_read_claim(NxWindow *w, NxReadingContext *c, NxDraft *d, NxClaim *claims)
+{
+	NxReading reading = read_claim(w, c, d, claims);
+
+	if (reading == NX_READ_CLAIM && !nx_is_empty(d->subject) && is_no_subject(w, d->subject))
+		d->subject.end = d->subject.start;
+	return reading;
 }

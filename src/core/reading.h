@@ -28,7 +28,7 @@ extern NxReading nx_read_earlier_value(NxWindow *w, NxReadingContext *c, NxDraft
 									   NxClaim *claims);
 
 /* "a 40% increase in sales", "a 4% pay rise". */
-extern NxReading nx_read_noun_of_change_after(NxWindow *w, NxDraft *d);
+extern NxReading nx_read_noun_of_change_after(NxWindow *w, NxReadingContext *c, NxDraft *d);
 
 /* "a rise of 14.8% in spending", "an increase in fares of 6%". */
 extern NxReading nx_read_noun_of_change_before(NxWindow *w, NxReadingContext *c, NxDraft *d);

@@ -88,6 +88,10 @@ nx_read_earlier_value(NxWindow *w, NxReadingContext *c, NxDraft *d, NxClaim *cla
 		((word == NX_W_WITH || word == NX_W_TO) && p > 0 && w->word[p - 1] == NX_W_COMPARED) ||
 		(word == NX_W_WITH && p > 1 && w->word[p - 1] == NX_W_COMPARISON))
 	{
+		/* "against 45.1% for her rival": somebody else's, not an earlier one */
+		if (d->end + 1 < w->n && w->word[d->end] == NX_W_FOR &&
+			nx_is_empty(nx_period_at(w, d->end)) && !nx_is(w, d->end + 1, NX_G_PERIOD | NX_G_YEAR))
+			return NX_READ_NOTHING;
 		if (same && last->from == NX_NONE)
 			last->from = d->measured;
 		return NX_READ_NOTHING;
@@ -124,9 +128,38 @@ changed_thing(const NxWindow *w, int i)
 	return s;
 }
 
+/*
+ * "rose to 4,500, an increase of 12%": the noun phrase that begins at start
+ * says again what the claim before says.
+ */
+static bool
+is_apposition(const NxWindow *w, const NxReadingContext *c, int start)
+{
+	int i = nx_skip_adverbs_back(w, start - 1);
+
+	if (c->last.claim == NX_NONE || nx_is_empty(c->last.subject) || i < c->last.end ||
+		w->role[i] != NX_R_COMMA || !nx_is(w, start, NX_G_DET))
+		return false;
+	for (int k = c->last.end; k < i; k++)
+		if (w->role[k] == NX_R_VERB || w->role[k] == NX_R_BREAK || w->role[k] == NX_R_COMMA)
+			return false;
+	return true;
+}
+
+static NxReading
+read_apposition(const NxReadingContext *c, const NxWindow *w, NxDraft *d, int noun)
+{
+	d->subject = c->last.subject;
+	d->verb = c->last.verb;
+	d->elliptic = true;
+	d->measure = NX_CHANGE;
+	d->direction = nx_direction_at(w, noun, d->subject);
+	return NX_READ_CLAIM;
+}
+
 /* "a 40% increase in sales", "a 4% pay rise", "a 3.3% fall". */
 NxReading
-nx_read_noun_of_change_after(NxWindow *w, NxDraft *d)
+nx_read_noun_of_change_after(NxWindow *w, NxReadingContext *c, NxDraft *d)
 {
 	int noun = -1;
 	int end = nx_after_amounts(w, d);
@@ -154,10 +187,13 @@ nx_read_noun_of_change_after(NxWindow *w, NxDraft *d)
 	if (noun < 0 ||
 		(noun == end && w->role[noun] == NX_R_VERB && !nx_is(w, d->first - 1, NX_G_DET)))
 		return NX_READ_NOT;
-	/* "a £5m growth fund" is a fund */
-	if (nx_is_modified_noun(w, noun + 1) && !(w->can[noun + 1] & NX_G_UPPER))
+	/* "a £5m growth fund" is a fund; "a 6.5% pay rise spread over two years" a rise */
+	if (nx_is_modified_noun(w, noun + 1) &&
+		!nx_is(w, noun + 1, NX_G_UPPER | NX_G_PAST | NX_G_PARTICIPLE))
 		return NX_READ_NOT;
 	s = changed_thing(w, noun);
+	if (nx_is_empty(s) && noun == end && is_apposition(w, c, d->first - 1))
+		return read_apposition(c, w, d, noun);
 	if (nx_is_empty(s))
 	{
 		s.start = end;
@@ -226,6 +262,8 @@ nx_read_noun_of_change_before(NxWindow *w, NxReadingContext *c, NxDraft *d)
 		if (!nx_is_empty(s) && (w->can[s.start] & NX_G_UPPER))
 			s.end = s.start;
 	}
+	if (nx_is_empty(s) && word != NX_W_TO && is_apposition(w, c, noun - 1))
+		return read_apposition(c, w, d, noun);
 	if (nx_is_empty(s))
 	{
 		/* "price rise of 3%", "economic growth of 3%": a noun before, or growth itself */
@@ -253,6 +291,15 @@ nx_read_noun_of_change_before(NxWindow *w, NxReadingContext *c, NxDraft *d)
 	d->measure = word == NX_W_TO ? NX_LEVEL : NX_CHANGE;
 	d->direction = nx_direction_at(w, noun, s);
 	return NX_READ_CLAIM;
+}
+
+static bool
+is_plural(const NxWindow *w, int i)
+{
+	uint32_t token = w->base + (uint32_t) i;
+
+	return w->a->text[w->t->end[token] - 1] == 's' || nx_has_class(w, i, NX_C_PLURAL_NOUN) ||
+		   nx_has_class(w, i, NX_C_IRREGULAR_PLURAL);
 }
 
 /* "up 3%", "down by 6.2 points", "3% higher", "2.1% lower than". */
@@ -289,8 +336,9 @@ nx_read_adjective_of_change(NxWindow *w, NxReadingContext *c, NxDraft *d, NxClai
 		if (d->kind == NX_KIND_TIME && (w->word[adjective] == NX_W_LATER))
 			return NX_READ_NOT;
 		before = nx_skip_adverbs_back(w, d->first - 1);
-		/* "sold 2.1% more cars" */
-		if (nx_is_modified_noun(w, end + 1))
+		/* "sold 2.1% more cars", but "were 30% less likely to", "is 70% more contagious" */
+		if (nx_is_modified_noun(w, end + 1) &&
+			!(nx_is(w, before, NX_G_BE) && !is_plural(w, end + 1)))
 		{
 			d->subject = nx_phrase_after(w, end + 1);
 			d->verb = before >= 0 && w->role[before] == NX_R_VERB ? before : -1;

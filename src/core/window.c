@@ -322,6 +322,39 @@ takes_amount(const NxWindow *w, int i)
 	return false;
 }
 
+/*
+ * "Drivers face fines", "half of all marriages end in divorce": behind a plural
+ * and before another or a preposition, where the clause has no other verb.
+ */
+static bool
+is_only_verb(const NxWindow *w, int i, int p)
+{
+	const NxTokens *t = w->t;
+	int next = i + w->phrase[i];
+	uint32_t token = w->base + (uint32_t) next;
+
+	if (w->role[p] != NX_R_NOMINAL || (w->can[p] & (NX_G_PRON | NX_G_MEASURED | NX_G_PERIOD)) ||
+		(w->can[i] & NX_G_CHANGE_NOUN) || next >= w->n || t->kind[token] != NX_TOK_WORD ||
+		verb_so_far(w, i) || (w->can[i] & NX_G_UPPER))
+		return false;
+	if (!(w->word[next] == NX_W_IN || nx_is(w, next, NX_G_DET) ||
+		  (w->a->text[t->end[token] - 1] == 's' && !ends_with(t, w->a->text, token, "ss"))))
+		return false;
+	for (int k = next; k < w->n && k < next + 24; k++)
+	{
+		uint32_t can = w->can[k];
+		uint8_t kind = t->kind[w->base + (uint32_t) k];
+
+		if (kind == NX_TOK_STOP || kind == NX_TOK_COMMA || kind == NX_TOK_SEMICOLON ||
+			kind == NX_TOK_COLON || kind == NX_TOK_DASH || (can & (NX_G_SUB | NX_G_REL)))
+			break;
+		if ((can & NX_G_AUX) || ((can & (NX_G_PRESENT | NX_G_PAST)) && !(can & NX_G_BASE)) ||
+			((can & NX_G_CHANGE_VERB) && !(can & NX_G_ING)))
+			return false;
+	}
+	return true;
+}
+
 static bool
 measured_is_money(const NxWindow *w, int i)
 {
@@ -379,6 +412,8 @@ is_verb_here(const NxWindow *w, int i)
 	if ((can & NX_G_CLAUSAL) && (can & (NX_G_BASE | NX_G_PLURAL)) && nx_is(w, next, NX_G_AUX) &&
 		p > 0 && after_relative(w, p))
 		return true;
+	if ((can & NX_G_PRESENT) && !(can & (NX_G_CLAUSAL | NX_G_PAST)) && nx_is(w, next, NX_G_MODAL))
+		return false; /* "fares would rise" */
 	if ((can & (NX_G_BASE | NX_G_PLURAL)) && !(can & NX_G_PAST) &&
 		(nx_is(w, next, NX_G_AUX) ||
 		 (nx_is(w, next, NX_G_PAST) && !nx_is(w, next, NX_G_BASE | NX_G_PREP))))
@@ -424,6 +459,10 @@ is_verb_here(const NxWindow *w, int i)
 		(w->word[p] == NX_W_HELP || w->word[p] == NX_W_HELPS || w->word[p] == NX_W_HELPED ||
 		 w->word[p] == NX_W_HELPING || w->word[p] == NX_W_LET))
 		return true;
+	/* "countries continue reporting", "help avoid importing" */
+	if ((can & NX_G_BASE) && !(can & (NX_G_PREP | NX_G_CHANGE_NOUN)) && nx_is(w, next, NX_G_ING) &&
+		!nx_is(w, next, NX_G_NOUN) && (w->role[p] == NX_R_VERB || is_plural(w, p)))
+		return true;
 	if (w->role[p] == NX_R_VERB)
 		return false;
 	if (w->role[p] == NX_R_CC && (can & NX_G_BASE) && !(can & NX_G_PREP) && next < w->n &&
@@ -465,6 +504,8 @@ is_verb_here(const NxWindow *w, int i)
 				return true;
 			if (!plural)
 				return false;
+			if (is_only_verb(w, i, p))
+				return true;
 			if (can & NX_G_CLAUSAL)
 				return measured_next || phrase_next || at_end || nx_role_is(w, p, NX_R_NOMINAL);
 		}
@@ -551,6 +592,11 @@ role_of_word(NxWindow *w, int i)
 		if (i > 0 && w->measured[i] != w->measured[i - 1] && (can & NX_G_LEVEL_VERB) &&
 			(can & (NX_G_PAST | NX_G_PRESENT | NX_G_ING)) && !(can & NX_G_BASE))
 			return NX_R_VERB; /* "topped $3 trillion" */
+		if (i > 0 && w->measured[i] != w->measured[i - 1] && (can & NX_G_LEVEL_VERB) &&
+			(can & NX_G_BASE) && p >= 0 &&
+			(w->word[p] == NX_W_TO ||
+			 (w->role[p] == NX_R_AUX && (w->can[p] & (NX_G_MODAL | NX_G_DO)))))
+			return NX_R_VERB; /* "did not exceed 200" */
 		if ((can & NX_G_CHANGE_VERB) && (can & NX_G_VERBAL) && p >= 0 &&
 			!(w->can[p] & (NX_G_DET | NX_G_CHANGE_ADJ)) && w->role[p] != NX_R_PREP)
 			return NX_R_VERB;
@@ -569,7 +615,8 @@ role_of_word(NxWindow *w, int i)
 	{
 		/* "can", "may", "will" as nouns: after an article; "May" in capitals */
 		if ((can & NX_G_MODAL) && p >= 0 && (w->can[p] & NX_G_DET) && !(w->can[p] & NX_G_PRON) &&
-			w->role[p] == NX_R_NOMINAL)
+			w->role[p] == NX_R_NOMINAL && w->word[p] != NX_W_THAT && w->word[p] != NX_W_THIS &&
+			w->word[p] != NX_W_THESE && w->word[p] != NX_W_THOSE)
 			return NX_R_NOMINAL;
 		if ((can & NX_G_PERIOD) && (can & NX_G_UPPER) &&
 			!(nx_is(w, next, NX_G_BASE | NX_G_BE | NX_G_HAVE) && p >= 0 &&
