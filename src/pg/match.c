@@ -128,6 +128,7 @@ has_words(const NewsMatchNode *node, NxStr text)
 	NewsWords walk;
 
 	news_words_start(&walk, text.data, text.len);
+	walk.initials = node->initials;
 	while (missing > 0 && news_words_next(&walk))
 		for (int i = 0; i < node->n_words; i++)
 			if (!seen[i] && node->words[i].len == walk.len &&
@@ -151,6 +152,7 @@ has_phrase(const NewsMatchNode *node, NxStr text)
 	bool found = false;
 
 	news_words_start(&walk, text.data, text.len);
+	walk.initials = node->initials;
 	while (!found && news_words_next(&walk))
 	{
 		bool wanted = false;
@@ -562,7 +564,7 @@ stage_for(const NewsMatch *match)
 		return NX_STAGE_CLAIMS;
 	if (match->sections & NEWSDOC_QUANTITIES)
 		return NX_STAGE_QUANTITIES;
-	if (match->sections & NEWSDOC_QUOTES)
+	if (match->sections & (NEWSDOC_QUOTES | NEWSDOC_QUOTED))
 		return NX_STAGE_QUOTES;
 	return NX_STAGE_ENTITIES;
 }

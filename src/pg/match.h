@@ -55,6 +55,7 @@ typedef struct NewsMatchNode
 	int name_len;
 	NewsMatchWord *words;
 	int n_words;
+	uint64 initials;       /* of the words: NewsWords.initials */
 	NewsInterval interval; /* amounts */
 	uint32 attributes;     /* mask; of an amount in a claim, those of the claim */
 	int first_probe;       /* leaves: any (words: all) of these must be found */

@@ -113,6 +113,7 @@ compile_words(Compiler *compiler, NewsMatchType type, const char *text)
 		word->stem = pnstrdup(words.stem, words.len);
 		word->len = words.len;
 		word->position = words.position;
+		node->initials |= news_initial((unsigned char) words.stem[0]);
 	}
 	if (node->n_words == 0)
 		return NULL;
@@ -246,7 +247,7 @@ add_attribute_probes(Compiler *compiler, NewsMatchNode *node)
 			news_probe_attributes(new_probe(compiler, node),
 								  node->in_claim ? NEWS_KEY_CLAIM : NEWS_KEY_QUOTE, i);
 	node->n_exact = node->n_probes;
-	compiler->match->sections |= node->in_claim ? NEWSDOC_CLAIMS : NEWSDOC_QUOTES;
+	compiler->match->sections |= node->in_claim ? NEWSDOC_CLAIMS : NEWSDOC_QUOTED;
 }
 
 /*
@@ -296,7 +297,7 @@ add_probes(Compiler *compiler, NewsMatchNode *node)
 		case MATCH_QUOTE:
 		case MATCH_CLAIM:
 			if (node->type == MATCH_QUOTE)
-				match->sections |= NEWSDOC_QUOTES;
+				match->sections |= NEWSDOC_QUOTED;
 			else if (node->type == MATCH_CLAIM)
 				match->sections |= NEWSDOC_CLAIMS;
 			for (int i = 0; i < node->n_args; i++)
@@ -328,7 +329,7 @@ add_probes(Compiler *compiler, NewsMatchNode *node)
 															  : NEWS_KEY_PERIOD,
 								node->words[i].stem, node->words[i].len);
 			node->n_exact = node->n_words == 1 ? 1 : 0;
-			match->sections |= node->type == MATCH_PHRASE ? NEWSDOC_QUOTES : NEWSDOC_CLAIMS;
+			match->sections |= node->type == MATCH_PHRASE ? NEWSDOC_QUOTED : NEWSDOC_CLAIMS;
 			break;
 		case MATCH_AMOUNT:
 			for (int probe = 0; probe < 4; probe++)
@@ -337,7 +338,7 @@ add_probes(Compiler *compiler, NewsMatchNode *node)
 			/* what is certain comes first; no key tells which quotation an amount stands in */
 			node->n_exact = node->in_quote ? 0 : 2;
 			match->sections |= node->in_claim   ? NEWSDOC_CLAIMS
-							   : node->in_quote ? NEWSDOC_QUOTES | NEWSDOC_QUANTITIES
+							   : node->in_quote ? NEWSDOC_QUOTED | NEWSDOC_QUANTITIES
 												: NEWSDOC_QUANTITIES;
 			break;
 		case MATCH_ATTRIBUTES:

@@ -187,6 +187,7 @@ typedef struct NewsParts
 #define NEWSDOC_QUANTITIES 0x04
 #define NEWSDOC_CLAIMS 0x08 /* brings all */
 #define NEWSDOC_ALL 0x0F
+#define NEWSDOC_QUOTED 0x10 /* quotes, but their speakers only where names are read too */
 
 /*
  * Take a stored document apart.  Strings point into doc, everything else is

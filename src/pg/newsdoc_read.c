@@ -509,7 +509,7 @@ read_quotes(Reader *r)
 			get_side_text(r, c, start, &q->source);
 		speakers[i] = get_varint(c);
 		q->speaker_entity = NX_NONE;
-		if (speakers[i] >= NEWSDOC_SPEAKER_ENTITY &&
+		if (parts->entities != NULL && speakers[i] >= NEWSDOC_SPEAKER_ENTITY &&
 			speakers[i] - NEWSDOC_SPEAKER_ENTITY < parts->n_entities)
 		{
 			q->speaker_entity = (uint32) speakers[i] - NEWSDOC_SPEAKER_ENTITY;
@@ -522,7 +522,7 @@ read_quotes(Reader *r)
 	}
 	end_section(r, c);
 
-	for (uint32 i = 0; i < parts->n_quotes && !r->bad; i++)
+	for (uint32 i = 0; i < parts->n_quotes && !r->bad && parts->entities != NULL; i++)
 	{
 		NewsQuote *q = &parts->quotes[i];
 
@@ -658,7 +658,7 @@ newsdoc_take_apart(const NewsDoc *doc, int sections)
 	if (sections & NEWSDOC_CLAIMS)
 		sections = NEWSDOC_ALL;
 	if (sections & NEWSDOC_QUOTES)
-		sections |= NEWSDOC_NAMES;
+		sections |= NEWSDOC_NAMES | NEWSDOC_QUOTED;
 
 	read_header(&r, doc);
 	CHECK_FOR_INTERRUPTS();
@@ -666,7 +666,7 @@ newsdoc_take_apart(const NewsDoc *doc, int sections)
 		read_texts(&r);
 	if (!r.bad && (sections & NEWSDOC_NAMES))
 		read_names(&r);
-	if (!r.bad && (sections & NEWSDOC_QUOTES))
+	if (!r.bad && (sections & NEWSDOC_QUOTED))
 		read_quotes(&r);
 	if (!r.bad && (sections & NEWSDOC_QUANTITIES))
 		read_quantities(&r);
@@ -678,7 +678,7 @@ newsdoc_take_apart(const NewsDoc *doc, int sections)
 	/* The counts of what nobody asked for would promise arrays that are not there. */
 	if (!(sections & NEWSDOC_NAMES))
 		parts->n_mentions = parts->n_entities = 0;
-	if (!(sections & NEWSDOC_QUOTES))
+	if (!(sections & NEWSDOC_QUOTED))
 		parts->n_quotes = 0;
 	if (!(sections & NEWSDOC_QUANTITIES))
 		parts->n_measured = 0;

@@ -154,7 +154,40 @@ news_words_start(NewsWords *words, const char *text, int len)
 	words->p = text;
 	words->end = text + len;
 	words->position = 0;
+	words->initials = ~UINT64CONST(0);
 	words->len = 0;
+}
+
+#define WORD_ENDS (-1)
+#define WORD_MARK 0 /* left out */
+
+/* The next character of a word, folded; *p moves behind it unless the word ends. */
+static inline int32
+word_character(const char **p, const char *end)
+{
+	unsigned char byte = **p;
+	uint32_t c;
+	NxCharClass class;
+	int size;
+
+	if (byte < 0x80)
+	{
+		unsigned char lower = byte | 0x20;
+
+		if (lower >= 'a' && lower <= 'z')
+			byte = lower;
+		else if (byte < '0' || byte > '9')
+			return WORD_ENDS;
+		(*p)++;
+		return byte;
+	}
+	c = nx_utf8_decode(*p, end, &size);
+	class = nx_char_class(c);
+	if (class != NX_CHAR_MARK && class != NX_CHAR_UPPER && class != NX_CHAR_LOWER &&
+		class != NX_CHAR_LETTER)
+		return WORD_ENDS;
+	*p += size;
+	return class == NX_CHAR_MARK ? WORD_MARK : (int32) nx_fold(c);
 }
 
 bool
@@ -163,57 +196,36 @@ news_words_next(NewsWords *words)
 	/* longer words are cut; the dictionary stems English ones of any length */
 	char word[128];
 
-	for (;;)
+	while (words->p < words->end)
 	{
 		int len = 0;
 		bool ascii = true;
 		bool any = false;
+		bool wanted = true;
+		int32 c;
 
-		while (words->p < words->end)
+		while (words->p < words->end && (c = word_character(&words->p, words->end)) != WORD_ENDS)
 		{
-			unsigned char byte = *words->p;
-			uint32_t c;
-			int size = 1;
-
-			if (byte < 0x80)
-			{
-				if (byte >= 'A' && byte <= 'Z')
-					c = byte + ('a' - 'A');
-				else if ((byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9'))
-					c = byte;
-				else
-					break;
-			}
-			else
-			{
-				NxCharClass class;
-
-				c = nx_utf8_decode(words->p, words->end, &size);
-				class = nx_char_class(c);
-				if (class == NX_CHAR_MARK)
-				{
-					words->p += size;
-					continue;
-				}
-				if (class != NX_CHAR_UPPER && class != NX_CHAR_LOWER && class != NX_CHAR_LETTER)
-					break;
-				c = nx_fold(c);
-			}
+			if (c == WORD_MARK)
+				continue;
+			if (!any && c < 0x80)
+				wanted = (words->initials & news_initial((unsigned char) c)) != 0;
 			any = true;
-			words->p += size;
-			if (len + 4 > (int) sizeof(word))
+			if (!wanted || len + 4 > (int) sizeof(word))
 				continue;
 			if (c < 0x80)
-				word[len++] = c;
+				word[len++] = (char) c;
 			else
 			{
 				ascii = false;
-				len += nx_utf8_encode(c, word + len);
+				len += nx_utf8_encode((uint32_t) c, word + len);
 			}
 		}
 		if (any)
 		{
 			words->position++;
+			if (!wanted)
+				continue;
 			if (ascii)
 				words->len = stem_word(word, len, words->stem);
 			else
@@ -226,7 +238,7 @@ news_words_next(NewsWords *words)
 			continue;
 		}
 		if (words->p >= words->end)
-			return false;
+			break;
 		/* a separator */
 		if ((unsigned char) *words->p < 0x80)
 			words->p++;
@@ -239,6 +251,7 @@ news_words_next(NewsWords *words)
 		}
 		CHECK_FOR_INTERRUPTS();
 	}
+	return false;
 }
 
 void

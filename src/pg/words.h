@@ -22,10 +22,18 @@ typedef struct NewsWords
 {
 	const char *p;
 	const char *end;
-	int position; /* of the word just returned, from 1 */
+	int position;    /* of the word just returned, from 1 */
+	uint64 initials; /* news_initial() of the words wanted: others are passed over; at first all */
 	int len;
 	char stem[NEWS_STEM_MAX];
 } NewsWords;
+
+/* An ending is what a stemmer takes off: a stem begins as its word does. */
+static inline uint64
+news_initial(unsigned char byte)
+{
+	return UINT64CONST(1) << (byte & 63);
+}
 
 extern void news_words_start(NewsWords *words, const char *text, int len);
 extern bool news_words_next(NewsWords *words);
