@@ -3,35 +3,13 @@
 SET client_min_messages = warning;
 CREATE SCHEMA test_newsdoc_hostile;
 SET search_path = test_newsdoc_hostile, public;
-CREATE TABLE base AS SELECT '{"version": 1, "chars": 102,
- "mentions": [{"mention": "Ana Ruiz", "label": "PERSON", "entity": "Ana Ruiz", "entity_no": 1, "kind": "name", "span": [1, 9]},
-  {"mention": "São Paulo", "label": "GPE", "entity": "São Paulo", "entity_no": 2, "kind": "name", "span": [11, 20]},
-  {"mention": "Li Qiang", "label": "PERSON", "entity": "Li Qiang", "entity_no": 3, "kind": "name", "span": [38, 46]},
-  {"mention": "she", "label": "PERSON", "entity": "Ana Ruiz", "entity_no": 1, "kind": "pronoun", "span": [94, 97]}],
- "entities": [{"entity": "Ana Ruiz", "label": "PERSON", "role": "São Paulo’s treasurer", "aliases": ["Ruiz"], "mentions": 2, "salience": 0.75, "first_span": [1, 9]},
-  {"entity": "São Paulo", "label": "GPE", "mentions": 1, "salience": 0.2, "first_span": [11, 20]},
-  {"entity": "Li Qiang", "label": "PERSON", "mentions": 1, "salience": 0.25, "first_span": [38, 46]}],
- "quotes": [{"quote_no": 1, "quote": "Energy prices rose 30% to £1.2bn this year", "speaker": "Ana Ruiz", "speaker_no": 1, "speaker_label": "PERSON", "kind": "direct", "span": [49, 91], "cue": "said", "cue_span": [98, 102], "source": "she", "speaker_span": [94, 97]}],
- "quantities": [{"expression": "30%", "quantity": "30 percent", "span": [68, 71]},
-  {"expression": "£1.2bn", "quantity": "1200000000 GBP", "span": [75, 81]}],
- "claims": [{"claim": "Energy prices rose 30% to £1.2bn this year", "subject": "Energy prices", "subject_span": [49, 62], "quantity": "30 percent", "quantity_no": 1, "measure": "change", "direction": "up", "modality": "asserted", "period": "this year", "period_span": [82, 91], "speaker": "Ana Ruiz", "speaker_no": 1, "span": [49, 91], "quantity_span": [68, 71]},
-  {"claim": "Energy prices rose 30% to £1.2bn this year", "subject": "Energy prices", "subject_span": [49, 62], "quantity": "1200000000 GBP", "quantity_no": 2, "from_quantity": "30 percent", "from_no": 1, "measure": "level", "direction": "up", "modality": "asserted", "speaker": "Ana Ruiz", "speaker_no": 1, "span": [49, 91], "quantity_span": [75, 81]}]}'::jsonb AS doc;
-CREATE TABLE other AS SELECT '{"version": 1, "chars": 120,
- "mentions": [{"mention": "the minister", "label": "PERSON", "kind": "nominal", "span": [61, 73]},
-  {"mention": "the minister told officials", "kind": "nominal", "span": [61, 88]},
-  {"mention": "officials", "label": "ORG", "entity": "the minister", "entity_no": 1, "kind": "nominal", "span": [79, 88]}],
- "entities": [{"entity": "the minister", "label": "PERSON", "role": "Ö", "aliases": ["officials", "not in the text"], "mentions": 1, "salience": 1, "first_span": [79, 88]},
-  {"entity": "not in the text", "label": "LAW", "mentions": 0, "salience": 0.001}],
- "quotes": [{"quote_no": 1, "quote": "say when", "speaker": "Officials", "kind": "indirect", "negated": true, "span": [19, 27], "cue": "did not", "cue_span": [11, 18], "source": "Officials", "speaker_span": [1, 10]},
-  {"quote_no": 3, "quote": "No", "speaker": "Officials", "kind": "direct", "span": [56, 58]},
-  {"quote_no": 2, "quote": "No", "speaker": "the minister", "speaker_no": 1, "kind": "mixed", "span": [56, 58], "source": "the", "speaker_span": [61, 64]},
-  {"quote_no": 2, "quote": "in", "speaker": "somebody else", "speaker_label": "FAC", "kind": "direct", "span": [89, 91]}],
- "quantities": [{"expression": "1e22", "quantity": "1e22 USD", "span": [38, 42]},
-  {"expression": "a third", "quantity": "~0.3333333333333333 ratio", "span": [46, 53]},
-  {"expression": "9e15", "quantity": ">=9000000000000000 USD", "span": [100, 104]},
-  {"expression": "1e300", "quantity": "-1e300..1.2345678901234567e300", "span": [109, 114]}],
- "claims": [{"claim": "paid 1e22 or a third", "quantity_no": 2, "quantity": "~0.3333333333333333 ratio", "from_no": 1, "from_quantity": "1e22 USD", "measure": "change", "direction": "down", "modality": "denied", "speaker": "Officials", "span": [33, 53], "quantity_span": [46, 53]},
-  {"claim": "9e15 and 1e300 later", "quantity_no": 4, "quantity": "-1e300..1.2345678901234567e300", "measure": "level", "direction": "flat", "modality": "hypothetical", "speaker": "somebody else", "span": [100, 120], "quantity_span": [109, 114]}]}'::jsonb AS doc;
+\getenv directory PG_ABS_SRCDIR
+\set file :directory '/test/documents/plain.json'
+\set plain `cat :'file'`
+\set file :directory '/test/documents/odd.json'
+\set odd `cat :'file'`
+CREATE TABLE base AS SELECT :'plain'::jsonb AS doc;
+CREATE TABLE other AS SELECT :'odd'::jsonb AS doc;
 
 -- sqlstate, detail and hint of an attempt, or "fine"
 CREATE FUNCTION attempt(command text) RETURNS text LANGUAGE plpgsql AS $$

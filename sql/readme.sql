@@ -1,24 +1,8 @@
 -- The three questions with which the README begins.
 \getenv directory PG_ABS_SRCDIR
 CREATE TABLE articles (name text, body text, doc newsdoc GENERATED ALWAYS AS (to_newsdoc(body)) STORED);
-\set file :directory '/test/articles/politics.txt'
-\set body `cat :'file'`
-INSERT INTO articles (name, body) VALUES ('politics', :'body');
-\set file :directory '/test/articles/markets.txt'
-\set body `cat :'file'`
-INSERT INTO articles (name, body) VALUES ('markets', :'body');
-\set file :directory '/test/articles/sport.txt'
-\set body `cat :'file'`
-INSERT INTO articles (name, body) VALUES ('sport', :'body');
-\set file :directory '/test/articles/disaster.txt'
-\set body `cat :'file'`
-INSERT INTO articles (name, body) VALUES ('disaster', :'body');
-\set file :directory '/test/articles/science.txt'
-\set body `cat :'file'`
-INSERT INTO articles (name, body) VALUES ('science', :'body');
-\set file :directory '/test/articles/webpage.txt'
-\set body `cat :'file'`
-INSERT INTO articles (name, body) VALUES ('webpage', :'body');
+\set load :directory '/test/articles/load.sql'
+\i :load
 CREATE INDEX ON articles USING gin (doc);
 
 SELECT q.speaker, q.kind, q.quote

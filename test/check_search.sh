@@ -15,22 +15,13 @@ articles=$(cd "$1" && pwd)
 seed=${2:-1}
 n=${3:-300}
 cd "$(dirname "$0")/.."
-if [ -z "${PGHOST:-}" ]; then
-	test/cluster.sh start
-	eval "$(test/cluster.sh env)"
-	${MAKE:-make} -s install >/dev/null
-fi
 PGOPTIONS='-c client_min_messages=warning -c jit=off'
 export PGOPTIONS
-psql -Xq -d postgres -c 'DROP DATABASE IF EXISTS newsext_check' \
-	-c "CREATE DATABASE newsext_check ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0"
-PGDATABASE=newsext_check
-export PGDATABASE
-psql -Xq -v ON_ERROR_STOP=1 -c 'CREATE EXTENSION newsext' -c 'CREATE UNLOGGED TABLE raw (line text)'
-find "$articles" -name '*.jsonl' -exec cat {} + -o -name '*.jsonl.gz' -exec gzip -dc {} + |
-	psql -Xq -c "\\copy raw FROM pstdin (FORMAT csv, DELIMITER E'\\x01', QUOTE E'\\x02')"
+. test/database.sh
+use_server
+make_database newsext_check "$articles"
 # The sixty are those of the regression test.
 psql -XqAt -v ON_ERROR_STOP=1 -v seed="$seed" -v n="$n" -v given="$(sed -n '/^INSERT INTO queries (query) VALUES/,/;$/p' sql/gin.sql)" \
 	-f test/check_search.sql | tee build/check_search.out
-psql -Xq -d postgres -c 'DROP DATABASE newsext_check'
+drop_database newsext_check
 ! grep -q DIFFERS build/check_search.out

@@ -19,25 +19,15 @@ megabytes=${NEWSEXT_BENCH_MB:-8}
 tools/setup.sh build
 mkdir -p "$out"
 $make all build/bench_core >"$out/make.log" 2>&1 || { tail -n 20 "$out/make.log"; exit 1; }
-test/cluster.sh start
-eval "$(test/cluster.sh env)"
-$make install >"$out/make.log" 2>&1
 PGOPTIONS='-c client_min_messages=warning'
 export PGOPTIONS
-psql -Xq -c 'DROP DATABASE IF EXISTS bench WITH (FORCE)' -c "CREATE DATABASE bench ENCODING 'UTF8' TEMPLATE template0"
-PGDATABASE=bench
-export PGDATABASE
-psql -Xq -v ON_ERROR_STOP=1 <<'SQL'
-CREATE EXTENSION newsext;
-CREATE UNLOGGED TABLE raw (line text);
-CREATE UNLOGGED TABLE articles (id int GENERATED ALWAYS AS IDENTITY, body text NOT NULL);
-ALTER TABLE articles ALTER body SET STORAGE EXTERNAL;
-SQL
-
-# One line of JSON for each article.  (The separator and the quote are bytes
-# that JSON cannot hold.)
-find "$@" -name '*.jsonl' -exec cat {} + -o -name '*.jsonl.gz' -exec gzip -dc {} + |
-	psql -Xq -c "\\copy raw FROM pstdin (FORMAT csv, DELIMITER E'\\x01', QUOTE E'\\x02')"
+unset PGHOST # figures are those of this build, on the private server
+. test/database.sh
+use_server
+make_database newsext_bench "$@"
+psql -Xq -v ON_ERROR_STOP=1 \
+	-c 'CREATE UNLOGGED TABLE articles (id int GENERATED ALWAYS AS IDENTITY, body text NOT NULL)' \
+	-c 'ALTER TABLE articles ALTER body SET STORAGE EXTERNAL'
 psql -Xq -v ON_ERROR_STOP=1 -c "INSERT INTO articles (body)
 	SELECT line::jsonb ->> 'text' FROM raw WHERE length(line::jsonb ->> 'text') > 0 ORDER BY md5(line)"
 for file in $(find "$@" -name '*.txt'); do

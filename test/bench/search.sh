@@ -15,22 +15,12 @@ set -eu
 articles=$(cd "$1" && pwd)
 n=${2:-100000}
 cd "$(dirname "$0")/../.."
-if [ -z "${PGHOST:-}" ]; then
-	test/cluster.sh start
-	eval "$(test/cluster.sh env)"
-	${MAKE:-make} -s install >/dev/null
-fi
 PGOPTIONS='-c client_min_messages=warning -c max_parallel_workers_per_gather=0 -c max_parallel_maintenance_workers=0'
 export PGOPTIONS
-
-psql -Xq -d postgres -c 'DROP DATABASE IF EXISTS newsext_search' \
-	-c "CREATE DATABASE newsext_search ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0"
-PGDATABASE=newsext_search
-export PGDATABASE
-psql -Xq -v ON_ERROR_STOP=1 -c 'CREATE EXTENSION newsext' -c 'CREATE UNLOGGED TABLE raw (line text)'
-find "$articles" -name '*.jsonl' -exec cat {} + -o -name '*.jsonl.gz' -exec gzip -dc {} + |
-	psql -Xq -c "\\copy raw FROM pstdin (FORMAT csv, DELIMITER E'\\x01', QUOTE E'\\x02')"
+. test/database.sh
+use_server
+make_database newsext_search "$articles"
 psql -XqAt -v ON_ERROR_STOP=1 -v n="$n" -f test/bench/search.sql
 if [ -z "${KEEP:-}" ]; then
-	PGDATABASE=postgres psql -Xq -c 'DROP DATABASE newsext_search'
+	drop_database newsext_search
 fi

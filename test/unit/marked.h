@@ -157,4 +157,12 @@ show(const NxAnalysis *a)
 		CHECK_STR(show(marked(text)), (want));                                                     \
 	} while (0)
 
+/* The entity of the nth occurrence of words */
+#define MEANS(text, words, nth, want)                                                              \
+	do                                                                                             \
+	{                                                                                              \
+		CHECK_CONTEXT(text);                                                                       \
+		CHECK_STR(entity_of(marked(text), (words), (nth)), (want));                                \
+	} while (0)
+
 #endif /* MARKED_H */

@@ -4,14 +4,6 @@
  */
 #include "marked.h"
 
-/* The entity of the nth occurrence of words */
-#define MEANS(text, words, nth, want)                                                              \
-	do                                                                                             \
-	{                                                                                              \
-		CHECK_CONTEXT(text);                                                                       \
-		CHECK_STR(entity_of(marked(text), (words), (nth)), (want));                                \
-	} while (0)
-
 static void
 test_people(void)
 {
