@@ -101,6 +101,13 @@ is_given(const NxTokens *t, uint32_t token)
 		   nx_tok_has(t, token, NX_C_GIVEN_NAME_FEMALE);
 }
 
+/* "Ayatollah Ali Khamenei", though some are called Ayatollah: a given name comes after it. */
+static bool
+is_title_all_the_same(const NxTokens *t, uint32_t first, uint32_t end)
+{
+	return end > first + 2 && nx_tok_has(t, first, NX_C_HONORIFIC) && is_given(t, first + 1);
+}
+
 static uint8_t
 given_gender(const NxTokens *t, uint32_t token)
 {
@@ -258,7 +265,8 @@ nx_form(const NxAnalysis *a, const NxMention *m, NxLabel label, NxForm *form)
 	if (label == NX_PERSON)
 	{
 		/* Titles inside the mention, and the one right before it. */
-		while (end > first + 1 && is_title(t, first) && !is_given(t, first))
+		while (end > first + 1 && is_title(t, first) &&
+			   (!is_given(t, first) || is_title_all_the_same(t, first, end)))
 		{
 			uint32_t next = first + 1;
 

@@ -29,6 +29,8 @@
 #define WINDOW 16 /* chains looked at under one word */
 #define ACRONYM_SALT 0x9E3779B9u
 #define PAGE 128
+#define USED_WITHIN 256 /* mentions in which an acronym should come again */
+#define KIN_LEAD 18
 #define MAX_AGE 40 /* sentences after which a mention is just "earlier" */
 
 typedef enum Group
@@ -65,7 +67,8 @@ typedef struct Chain
 	bool place;
 	bool acronym;
 	bool alias;
-	bool kin; /* named as somebody's relative: "his sister Agata" */
+	bool bare; /* called by the family name alone */
+	bool kin;  /* named as somebody's relative: "his sister Agata" */
 } Chain;
 
 typedef struct Node
@@ -289,8 +292,9 @@ match_org(const Linker *l, const NxForm *form, const Chain *chain, const NxFormW
 	{
 		bool noun = is_org_noun(l->a, form->first_token);
 
+		/* "Rio" is Rio Tinto where the tagger has it for a firm. */
 		if (form->place || f[0].place)
-			return 0;
+			return at == 0 && nc == 2 && !is_org_noun(l->a, form->first_token) ? 1 : 0;
 		/* "the Bank" is some bank that was named; "Goldman" begins its name. */
 		if (noun)
 			return form->first_token > 0 &&
@@ -354,8 +358,8 @@ importance(const Chain *chain, int order)
 static uint32_t
 best_candidate(Linker *l, const NxForm *form, Group group, uint32_t after, uint32_t self)
 {
-	uint32_t best = NX_NONE;
-	int best_score = INT32_MIN;
+	uint32_t best = NX_NONE, bare = NX_NONE;
+	int best_score = INT32_MIN, bare_score = INT32_MIN;
 
 	for (uint32_t w = form->n; w-- > 0;)
 	{
@@ -385,6 +389,11 @@ best_candidate(Linker *l, const NxForm *form, Group group, uint32_t after, uint3
 				score += form->title == chain->title ? 20 : -10;
 			/* Of a pair named together, the one who is not the other's relative, or came first. */
 			score -= chain->kin ? 6 : 0;
+			if (chain->bare && !chain->kin && score >= bare_score)
+			{
+				bare = number;
+				bare_score = score;
+			}
 			if (score >= best_score)
 			{
 				best = number;
@@ -394,6 +403,10 @@ best_candidate(Linker *l, const NxForm *form, Group group, uint32_t after, uint3
 		if (form->n > 1 && group != G_PERSON)
 			break; /* the last word of an organisation's name is enough */
 	}
+	/* A relative is called by the given name where another goes by the family's. */
+	if (best != NX_NONE && bare != NX_NONE && chain_at(l, best)->kin && !chain_at(l, best)->bare &&
+		bare_score + KIN_LEAD >= best_score)
+		return bare;
 	return best;
 }
 
@@ -539,6 +552,7 @@ join_mention(Linker *l, uint32_t number, const NxForm *form, uint32_t mention)
 	{
 		chain->family_count++;
 		chain->family_sentence = l->sentence;
+		chain->bare |= form->n == 1 && chain->n > 1;
 	}
 	if (rank > chain->best_rank)
 	{
@@ -602,9 +616,39 @@ person_after_all(Linker *l, const NxMention *m, NxForm *form)
 	return person;
 }
 
+/* Where the letters of an acronym stand for words in another language, how many still agree. */
+static uint32_t
+initials_shared(const NxAnalysis *a, const NxMention *full, const NxMention *acronym)
+{
+	const NxTokens *t = a->tokens;
+	uint32_t shared = 0;
+
+	for (uint32_t i = acronym->span.start; i < acronym->span.end; i++)
+		for (uint32_t k = full->first_token; k < full->end_token; k++)
+			if ((a->text[t->start[k]] | 0x20) == (a->text[i] | 0x20))
+			{
+				shared++;
+				break;
+			}
+	return shared;
+}
+
+/* Does the article go on to use the acronym by itself? */
+static bool
+is_used_later(const NxAnalysis *a, uint32_t mention)
+{
+	uint32_t hash = a->tokens->hash[a->mentions[mention].first_token];
+
+	for (uint32_t i = mention + 1; i < a->n_mentions && i < mention + USED_WITHIN; i++)
+		if (a->mentions[i].end_token - a->mentions[i].first_token == 1 &&
+			a->tokens->hash[a->mentions[i].first_token] == hash)
+			return a->mentions[i].label != NX_GPE;
+	return false;
+}
+
 /*
- * "National Rally (RN)": the letters are those of the words before the bracket,
- * in whatever order the other language has them.
+ * "National Rally (RN)", "National Liberation Army, or ELN,": an acronym right
+ * after a name of several words, whatever language its letters are taken from.
  */
 static uint32_t
 bracket_candidate(Linker *l, uint32_t mention, const NxForm *form)
@@ -612,21 +656,51 @@ bracket_candidate(Linker *l, uint32_t mention, const NxForm *form)
 	const NxAnalysis *a = l->a;
 	const NxTokens *t = a->tokens;
 	const NxMention *m = &a->mentions[mention], *before = m - 1;
+	uint32_t len = m->span.end - m->span.start, between;
 
-	if (!form->acronym || mention == 0 || before->label == NX_PERSON || m->label == NX_PERSON ||
-		before->end_token + 1 != m->first_token || before->end_token - before->first_token < 2 ||
-		t->kind[before->end_token] != NX_TOK_BRACKET_OPEN)
+	if (!form->acronym || form->place || mention == 0 || before->label == NX_PERSON ||
+		m->label == NX_PERSON || before->end_token - before->first_token < 2)
 		return NX_NONE;
-	for (uint32_t i = m->span.start; i < m->span.end; i++)
-	{
-		uint32_t k = before->first_token;
-
-		while (k < before->end_token && (a->text[t->start[k]] | 0x20) != (a->text[i] | 0x20))
-			k++;
-		if (k == before->end_token)
-			return NX_NONE;
-	}
+	between = m->first_token - before->end_token;
+	if (between == 2 && t->kind[before->end_token] == NX_TOK_COMMA &&
+		nx_tok_word(t, before->end_token + 1) == NX_W_OR && before->label != NX_GPE)
+		return root(l, before->entity);
+	if (between != 1 || t->kind[before->end_token] != NX_TOK_BRACKET_OPEN)
+		return NX_NONE;
+	if (initials_shared(a, before, m) < len &&
+		(before->label == NX_GPE || !is_used_later(a, mention)))
+		return NX_NONE;
 	return root(l, before->entity);
+}
+
+/* "Alderley" for Alderley Town, unless something happens in, from or near it. */
+static uint32_t
+club_named(Linker *l, const NxMention *m, const NxForm *form)
+{
+	const NxAnalysis *a = l->a;
+	uint32_t club = NX_NONE, node = *index_slot(l, form->word[0].hash), last;
+
+	if (node == 0)
+		return NX_NONE;
+	if (m->first_token > 0)
+		switch (nx_tok_word(a->tokens, m->first_token - 1))
+		{
+			case NX_W_IN:
+			case NX_W_FROM:
+			case NX_W_NEAR:
+			case NX_W_AT:
+			case NX_W_TO:
+				return NX_NONE;
+			default:
+				break;
+		}
+	club = best_candidate(l, form, G_ORG, 0, NX_NONE);
+	if (club == NX_NONE || chain_at(l, club)->n != 2)
+		return NX_NONE;
+	last = a->mentions[chain_at(l, club)->best].end_token - 1;
+	if (a->tokens->kind[last] == NX_TOK_CLITIC)
+		last--;
+	return nx_tok_has(a->tokens, last, NX_C_ORG_SUFFIX) ? club : NX_NONE;
 }
 
 /* A single word that no list of people's names has: perhaps a firm, taken for a person. */
@@ -660,7 +734,14 @@ link_mention(Linker *l, uint32_t mention)
 	}
 	if (l->all_caps)
 		form.acronym = false;
-	if (group != G_PERSON && (number = person_after_all(l, m, &form)) != NX_NONE)
+	if (m->label == NX_GPE && form.n == 1 && !form.place &&
+		(number = club_named(l, m, &form)) != NX_NONE)
+	{
+		m->label = NX_ORG;
+		group = G_ORG;
+	}
+	if (number == NX_NONE && group != G_PERSON &&
+		(number = person_after_all(l, m, &form)) != NX_NONE)
 	{
 		m->label = NX_PERSON;
 		group = G_PERSON;

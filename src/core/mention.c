@@ -110,21 +110,30 @@ label_of(const NxTokens *t, const NxTagged *name)
 }
 
 /*
- * A place whose name the lexicon has in full is that: "Côte" in "Côte d'Ivoire".
- * The end of the phrase, if no other name begins in it; else the name's own.
+ * A place whose name the lexicon has in full is that: "Côte" in "Côte d'Ivoire",
+ * and what the tagger cut in two: "Jammu" and "Kashmir".  The end of the phrase,
+ * unless something else ends in the middle of it; *n_within says how many of the
+ * names after this one the phrase holds.
  */
 static uint32_t
-place_end(const NxTokens *t, const NxTagged *name, uint32_t limit)
+place_end(const NxTokens *t, const NxTagged *names, uint32_t i, uint32_t n, uint32_t *n_within)
 {
-	const NxPhrase *phrase = nx_phrase_at(t, name->first_token);
-	uint32_t end;
+	const NxTagged *name = &names[i];
+	const NxPhrase *phrase = name->class == NX_TAG_LOC ? nx_phrase_at(t, name->first_token) : NULL;
+	uint32_t end, k = i + 1;
 
-	if (phrase == NULL || name->class != NX_TAG_LOC)
+	*n_within = 0;
+	if (phrase == NULL)
 		return name->end_token;
 	end = name->first_token + phrase->n;
-	if (end <= name->end_token || end > limit ||
-		!(nx_lex_has(phrase->entry, NX_C_COUNTRY) || nx_lex_has(phrase->entry, NX_C_CITY)))
+	if (end <= name->end_token || !(t->flags[end - 1] & NX_TF_UPPER_INITIAL) ||
+		!(nx_lex_has(phrase->entry, NX_C_COUNTRY) || nx_lex_has(phrase->entry, NX_C_CITY) ||
+		  nx_lex_has(phrase->entry, NX_C_PROVINCE)))
 		return name->end_token;
+	for (; k < n && names[k].first_token < end; k++)
+		if (names[k].end_token > end || names[k].class != NX_TAG_LOC)
+			return name->end_token;
+	*n_within = k - i - 1;
 	return end;
 }
 
@@ -156,7 +165,7 @@ nx_find_mentions(NxAnalysis *a)
 		return NX_NOMEM;
 	for (uint32_t i = 0; i < n; i++)
 	{
-		uint32_t end = place_end(t, &names[i], i + 1 < n ? names[i + 1].first_token : t->n);
+		uint32_t within, end = place_end(t, names, i, n, &within);
 
 		if (end > names[i].end_token)
 		{
@@ -164,13 +173,14 @@ nx_find_mentions(NxAnalysis *a)
 			names[i].span.end = t->end[end - 1];
 		}
 		if (is_date(t, &names[i]))
-			continue;
+			continue; /* a date holds no other name */
 		a->mentions[kept++] = (NxMention){.span = names[i].span,
 										  .first_token = names[i].first_token,
 										  .end_token = names[i].end_token,
 										  .entity = NX_NONE,
 										  .label = (uint8_t) label_of(t, &names[i]),
 										  .kind = NX_NAME};
+		i += within;
 	}
 	a->n_mentions = kept;
 	status = nx_mend_defined_names(a);

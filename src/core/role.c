@@ -158,9 +158,63 @@ may_be_noun(const NxTokens *t, uint32_t i)
 }
 
 static bool
+ends_in(const NxAnalysis *a, uint32_t i, const char *ending)
+{
+	size_t len = strlen(ending);
+
+	return a->tokens->end[i] - a->tokens->start[i] > len + 2 &&
+		   memcmp(a->text + a->tokens->end[i] - len, ending, len) == 0;
+}
+
+bool
+nx_is_role_noun(const NxAnalysis *a, uint32_t i)
+{
+	const NxTokens *t = a->tokens;
+	uint32_t entry;
+
+	if (nx_tok_has(t, i, NX_C_ROLE_NOUN))
+		return true;
+	if (t->flags[i] & NX_TF_HAS_HYPHEN)
+	{
+		/* "governor-elect", "singer-songwriter" */
+		const char *end = a->text + t->end[i], *part = end;
+
+		while (part[-1] != '-')
+			part--;
+		if (end - part == 5 && memcmp(part, "elect", 5) == 0)
+			return true;
+		entry = nx_lex_find(nx_word_hash(part, (size_t) (end - part)));
+		return nx_lex_has(entry, NX_C_ROLE_NOUN);
+	}
+	return t->entry[i] == NX_LEX_UNKNOWN && t->kind[i] == NX_TOK_WORD &&
+		   (ends_in(a, i, "ologist") || ends_in(a, i, "ographer") || ends_in(a, i, "ologian"));
+}
+
+static bool
 is_head(const Place *p, uint32_t i)
 {
-	return p->t->kind[i] == NX_TOK_WORD && nx_tok_has(p->t, i, p->head_class);
+	if (p->t->kind[i] != NX_TOK_WORD)
+		return false;
+	return p->head_class == NX_C_ROLE_NOUN ? nx_is_role_noun(p->a, i)
+										   : nx_tok_has(p->t, i, p->head_class);
+}
+
+static bool
+is_day_or_month(const NxTokens *t, uint32_t i)
+{
+	return nx_tok_has(t, i, NX_C_WEEKDAY) || nx_tok_has(t, i, NX_C_MONTH);
+}
+
+/* A capital that may belong to a role: "Civil Protection head", "Advisory Editor". */
+static bool
+is_role_capital(const Place *p, uint32_t i, uint32_t head)
+{
+	const NxTokens *t = p->t;
+
+	if (!is_upper_word(t, i) || nx_tok_has(t, i, NX_C_GRAMMAR) || is_day_or_month(t, i))
+		return false;
+	/* where a sentence begins, a capital tells only before another one */
+	return i > p->low || nx_is_people(p->a, i) || (i + 1 < head && is_upper_word(t, i + 1));
 }
 
 /*
@@ -214,9 +268,11 @@ phrase_start(const Place *p, uint32_t head, bool *closed)
 			if (sure == i + 2)
 				sure = i;
 		}
-		else if (is_upper_word(t, i - 1) && is_upper_word(t, head) &&
-				 (i - 1 > p->low || nx_is_people(p->a, i - 1)) &&
-				 !nx_tok_has(t, i - 1, NX_C_GRAMMAR))
+		else if (nx_tok_word(t, i - 1) == NX_W_AND && i - 1 > p->low && is_upper_word(t, head) &&
+				 is_upper_word(t, i) && name_at(p, i - 2) == NULL &&
+				 is_role_capital(p, i - 2, i + 1))
+			sure = i -= 2; /* "Mines and Energy Minister" */
+		else if (is_role_capital(p, i - 1, head))
 		{
 			/* "Advisory Editor": capitals go with capitals */
 			i--;
@@ -228,6 +284,11 @@ phrase_start(const Place *p, uint32_t head, bool *closed)
 		else
 			break;
 	}
+	/* "jailed Mayor": a verb, unless something opens the phrase before it */
+	while (!*closed && sure < head && is_lower_word(t, sure) && is_upper_word(t, sure + 1) &&
+		   nx_tok_has(t, sure, NX_C_VERB) && !nx_tok_has(t, sure, NX_C_ROLE_RANK) &&
+		   ends_in(p->a, sure, "ed"))
+		sure++;
 	return sure;
 }
 
@@ -421,14 +482,30 @@ phrase_at(const Place *p, uint32_t i, bool apposition, NxRole *role)
 	return true;
 }
 
+/* "Alhaji", "Dr.", "CP": a title that says nothing of what somebody does. */
+static bool
+is_mere_title(const NxTokens *t, uint32_t i)
+{
+	if (!is_upper_word(t, i))
+		return false;
+	if (nx_tok_has(t, i, NX_C_ROLE_NOUN))
+		return nx_tok_has(t, i, NX_C_HONORIFIC) &&
+			   (nx_tok_has(t, i, NX_C_TITLE_MALE) || nx_tok_has(t, i, NX_C_TITLE_FEMALE));
+	return nx_tok_has(t, i, NX_C_TITLE) || nx_tok_has(t, i, NX_C_TITLE_MALE) ||
+		   nx_tok_has(t, i, NX_C_TITLE_FEMALE);
+}
+
 /* Role before the name: "farmer Tomas Reke", "the mayor, Ana Ruiz,". */
 static bool
 role_before(const Place *p, uint32_t first, uint32_t end, NxRole *role)
 {
 	const NxTokens *t = p->t;
-	uint32_t limit = first, head;
+	uint32_t limit, head;
 	bool comma = false, closed;
 
+	while (first > p->low && is_mere_title(t, first - 1))
+		first--;
+	limit = first;
 	if (first > p->low && t->kind[first - 1] == NX_TOK_COMMA)
 	{
 		if (end < p->high && t->kind[end] != NX_TOK_COMMA && t->kind[end] != NX_TOK_STOP)
@@ -449,12 +526,38 @@ role_before(const Place *p, uint32_t first, uint32_t end, NxRole *role)
 	return true;
 }
 
-/* Role after the name: "…, 34, a teacher", "… is a teacher". */
+/*
+ * "named Ana Ruiz as its chief executive", "Ana Ruiz was elected president":
+ * where the office begins, for a name that ends before token i.
+ */
 static bool
-role_after(const Place *p, uint32_t end, NxRole *role)
+appointed_at(const Place *p, uint32_t first, uint32_t i, uint32_t *office)
 {
 	const NxTokens *t = p->t;
-	uint32_t i = end;
+	bool as = nx_tok_word(t, i) == NX_W_AS;
+
+	*office = i + as;
+	if (first > p->low && nx_tok_has(t, first - 1, NX_C_APPOINT_VERB))
+		return as || is_article(t, i) || nx_tok_word(t, i) == NX_W_ITS ||
+			   nx_is_role_noun(p->a, i) || may_modify(t, i);
+	while (i + 1 < p->high && (nx_tok_word(t, i) == NX_W_WAS || nx_tok_word(t, i) == NX_W_HAS ||
+							   nx_tok_word(t, i) == NX_W_BEEN))
+		i++;
+	if ((i == *office && t->kind[i] != NX_TOK_COMMA) || i + 2 >= p->high)
+		return false;
+	i += t->kind[i] == NX_TOK_COMMA;
+	if (!nx_tok_has(t, i, NX_C_APPOINT_VERB))
+		return false;
+	*office = i + 1 + (nx_tok_word(t, i + 1) == NX_W_AS);
+	return true;
+}
+
+/* Role after the name: "…, 34, a teacher", "… is a teacher". */
+static bool
+role_after(const Place *p, uint32_t first, uint32_t end, NxRole *role)
+{
+	const NxTokens *t = p->t;
+	uint32_t i = end, office;
 	uint16_t word;
 
 	if (i < p->high && t->kind[i] == NX_TOK_BRACKET_OPEN)
@@ -469,6 +572,8 @@ role_after(const Place *p, uint32_t end, NxRole *role)
 	word = nx_tok_word(t, i);
 	if ((word == NX_W_IS || word == NX_W_WAS) && is_article(t, i + 1))
 		return phrase_at(p, i + 1, false, role);
+	if (appointed_at(p, first, i, &office))
+		return phrase_at(p, office, true, role);
 	if (t->kind[i] != NX_TOK_COMMA && t->kind[i] != NX_TOK_DASH)
 		return false;
 	i++;
@@ -477,6 +582,13 @@ role_after(const Place *p, uint32_t end, NxRole *role)
 	if (i + 2 < p->high && nx_tok_word(t, i) == NX_W_WHO &&
 		(nx_tok_word(t, i + 1) == NX_W_IS || nx_tok_word(t, i + 1) == NX_W_WAS))
 		i += 2;
+	else if (i + 2 < p->high && nx_tok_word(t, i) == NX_W_WHO &&
+			 nx_tok_has(t, i + 1, NX_C_LEAD_VERB))
+	{
+		/* "who heads the National Rally" */
+		*role = (NxRole){i + 1, complement_end(p, i + 2), i + 1};
+		return role->end_token > i + 2;
+	}
 	return phrase_at(p, i, true, role);
 }
 
@@ -521,7 +633,7 @@ nx_find_roles(NxAnalysis *a, NxRole *roles)
 			first = form.first_token;
 		}
 		ok[0] = role_before(&p, first, m->end_token, &found[0]);
-		ok[1] = role_after(&p, m->end_token, &found[1]);
+		ok[1] = role_after(&p, first, m->end_token, &found[1]);
 		for (int k = 0; k < 2; k++)
 		{
 			uint32_t len = best->end_token - best->first_token;

@@ -14,6 +14,9 @@ typedef struct NxRole
 	uint32_t head;      /* the token that names it: "director" */
 } NxRole;
 
+/* A noun for what a person is: "mayor", "mayor-elect", "glaciologist". */
+extern bool nx_is_role_noun(const NxAnalysis *a, uint32_t token);
+
 /*
  * Fill roles[], one for each entity, from titles before names ("Russian Prime
  * Minister"), apposition ("…, director of …,") and "is a …"; sets

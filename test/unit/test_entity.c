@@ -91,6 +91,28 @@ test_namesakes(void)
 		  "Duda", 1, "Duda");
 }
 
+/* Acronyms of another language, places that firms and clubs are named after, relatives. */
+static void
+test_uncertain(void)
+{
+	ENTITIES("The [ORG National Liberation Army], or [ORG ELN], left. The [ORG ELN] came.",
+			 "National Liberation Army/ORG|ELN");
+	ENTITIES("The [ORG People's Party] ([ORG CHK]) met. The [ORG CHK] voted.",
+			 "People's Party/ORG|CHK");
+	ENTITIES("The [ORG People's Party] ([ORG CHK]) met.", "People's Party/ORG; CHK/ORG");
+	ENTITIES("[ORG Rio Tinto] fell. [ORG Rio] said so.", "Rio Tinto/ORG|Rio");
+	ENTITIES("[ORG Alderby Town] won. [GPE Alderby] led early.", "Alderby Town/ORG|Alderby");
+	ENTITIES("[ORG Alderby Town] won. It rained in [GPE Alderby].",
+			 "Alderby Town/ORG; Alderby/GPE");
+	MEANS("[PERSON Ekrem Imam] left. [PERSON Imam] spoke. His wife, [PERSON Dilek Imam], spoke. "
+		  "[PERSON Imam]'s lawyer left.",
+		  "Imam", 2, "Ekrem Imam");
+	MEANS("[PERSON Matteo Ricci] cried. [PERSON Matteo] slept. His mother, [PERSON Elena Ricci], "
+		  "wept. She thanked them, and [PERSON Ricci] left.",
+		  "Ricci", 1, "Elena Ricci");
+	ENTITIES("[PERSON Ayatollah Ali Karimi] spoke.", "Ali Karimi/PERSON");
+}
+
 static void
 test_headlines(void)
 {
@@ -262,6 +284,7 @@ main(void)
 	test_headlines();
 	test_mended_headlines();
 	test_organisations();
+	test_uncertain();
 	test_places();
 	test_labels();
 	test_figures();

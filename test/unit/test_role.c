@@ -29,6 +29,30 @@ role_of(const NxAnalysis *a)
 		CHECK_STR(role_of(marked(text)), (want));                                                  \
 	} while (0)
 
+/* Titles, verbs and days about a role; offices given and held. */
+static void
+test_offices(void)
+{
+	ROLE("A lawmaker-elect, Alhaji [PERSON Sani Garba], was there.", "lawmaker-elect");
+	ROLE("It was said by Governor-elect [PERSON Ana Ruiz] then.", "Governor-elect");
+	ROLE("A court on Wednesday jailed Mayor [PERSON Ana Ruiz] for a year.", "Mayor");
+	ROLE("Retired Colonel [PERSON Luis Ruiz] left.", "Retired Colonel");
+	ROLE("It was Mines and Energy Minister [PERSON Ana Ruiz] who left.",
+		 "Mines and Energy Minister");
+	ROLE("Civil Protection head [PERSON Ana Ruiz] left.", "Civil Protection head");
+	ROLE("Chief operating officer [PERSON Ana Ruiz] left.", "Chief operating officer");
+	ROLE("We saw Sheikh [PERSON Hassan] there.", "");
+	ROLE("said Dr [PERSON Ana Ruiz], a glaciologist at the [ORG University of Tarvik], then.",
+		 "glaciologist at the University of Tarvik");
+	ROLE("[PERSON Ana Ruiz], who heads the [ORG National Rally], left.",
+		 "heads the National Rally");
+	ROLE("They named [PERSON Ana Ruiz] as its chief executive.", "chief executive");
+	ROLE("They elected [PERSON Ana Ruiz] president of the club.", "president of the club");
+	ROLE("[PERSON Ana Ruiz] was appointed chief justice.", "chief justice");
+	ROLE("[PERSON Ana Ruiz] has been appointed as head of the agency.", "head of the agency");
+	ROLE("[PERSON Ana Ruiz] was known as a friend.", "");
+}
+
 static void
 test_before(void)
 {
@@ -139,6 +163,7 @@ int
 main(void)
 {
 	test_before();
+	test_offices();
 	test_after();
 	test_several();
 	return check_report("role");
