@@ -60,8 +60,9 @@ LIMIT 20;
 \qecho
 
 \qecho :bold'Who said what':plain
-SELECT '  ' || coalesce(max(q.speaker), 'not said by whom')
-	|| CASE WHEN bool_or(q.negated) THEN ', did not say' WHEN bool_and(q.kind = 'indirect') THEN ', in other words' ELSE '' END
+SELECT '  ' || pg_temp.fit(coalesce(max(q.speaker), 'nobody is named'), 40)
+	|| :'dim' || concat_ws(', ', (array_agg(q.cue ORDER BY lower(q.span)) FILTER (WHERE q.cue IS NOT NULL))[1],
+		(array_agg(q.kind ORDER BY lower(q.span)))[1], CASE WHEN bool_or(q.negated) THEN 'negated' END) || :'plain'
 	|| E'\n' || '      '
 	|| pg_temp.wrap(CASE WHEN bool_and(q.kind = 'direct') THEN '“' || string_agg(q.quote, ' … ' ORDER BY lower(q.span)) || '”'
 		ELSE string_agg(q.quote, ' … ' ORDER BY lower(q.span)) END, 90, '      ')
@@ -72,14 +73,14 @@ ORDER BY min(lower(q.span));
 \qecho
 
 \qecho :bold'Which numbers are claimed, of what':plain
-SELECT :'dim' || '  ' || rpad('of what', 34) || rpad('', 6) || rpad('in the text', 26) || rpad('as a value', 27) || :'plain';
+SELECT :'dim' || '  ' || rpad('of what', 40) || rpad('in the text', 29) || 'as a value' || :'plain';
 SELECT '  ' || pg_temp.fit(coalesce(c.subject, '–'), 33) || ' '
 	|| rpad(coalesce(c.direction, ''), 6)
-	|| pg_temp.fit(pg_temp.part(a.body, c.quantity_span), 25) || ' '
-	|| rtrim(pg_temp.fit(c.quantity::text, 27))
+	|| pg_temp.fit(pg_temp.part(a.body, c.quantity_span), 28) || ' '
+	|| c.quantity
 	|| CASE WHEN c.from_quantity IS NULL AND c.period IS NULL AND c.speaker IS NULL AND c.modality = 'asserted' THEN ''
 		ELSE E'\n' || :'dim' || repeat(' ', 42) || rtrim(pg_temp.fit(concat_ws(', ', 'from ' || c.from_quantity::text, c.period,
-			nullif(c.modality, 'asserted'), 'says ' || c.speaker), 57)) || :'plain' END
+			nullif(c.modality, 'asserted'), 'according to ' || c.speaker), 57)) || :'plain' END
 FROM articles a, news_claims(a.doc) c
 WHERE a.id = :chosen
 ORDER BY lower(c.quantity_span);
