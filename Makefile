@@ -131,10 +131,10 @@ build/libnx.a: $(HOST_CORE)
 
 FUZZERS = $(patsubst test/fuzz/fuzz_%.c,%,$(wildcard test/fuzz/fuzz_*.c))
 UNIT_TESTS = $(patsubst test/unit/%.c,%,$(sort $(wildcard test/unit/test_*.c)))
-UNIT_FLAGS = -D_POSIX_C_SOURCE=200809L $(CORE_FLAGS) -Itest/unit
+UNIT_FLAGS = -D_POSIX_C_SOURCE=200809L $(CORE_FLAGS) -Itest/unit -Itest/fuzz
 RUN_UNIT = failed=0; for t in $(UNIT_TESTS); do $$where/$$t || failed=1; done; exit $$failed
 
-build/unit/%: test/unit/%.c $(wildcard test/unit/*.h) build/libnx.a
+build/unit/%: test/unit/%.c $(wildcard test/unit/*.h test/fuzz/*.h) build/libnx.a
 	@mkdir -p build/unit
 	$(HOST_CC) $(HOST_CFLAGS) $(UNIT_FLAGS) -o $@ $< build/libnx.a
 
@@ -149,8 +149,11 @@ build/asan/%.o: src/core/%.c
 
 $(CORE:%=build/asan/%.o): $(IMAGES) $(wildcard src/core/*.h)
 
-build/asan/test_%: test/unit/test_%.c $(wildcard test/unit/*.h) $(CORE:%=build/asan/%.o)
-	$(HOST_CC) $(SANITIZE) $(UNIT_FLAGS) -o $@ $< $(CORE:%=build/asan/%.o)
+build/asan/libnx.a: $(CORE:%=build/asan/%.o)
+	rm -f $@ && $(AR) rc $@ $^
+
+build/asan/test_%: test/unit/test_%.c $(wildcard test/unit/*.h test/fuzz/*.h) build/asan/libnx.a
+	$(HOST_CC) $(SANITIZE) $(UNIT_FLAGS) -o $@ $< build/asan/libnx.a
 
 check-asan: $(UNIT_TESTS:%=build/asan/%)
 	@where=build/asan; $(RUN_UNIT)
@@ -164,11 +167,14 @@ build/msan/%.o: src/core/%.c
 
 $(CORE:%=build/msan/%.o): $(IMAGES) $(wildcard src/core/*.h)
 
-build/msan/test_%: test/unit/test_%.c $(wildcard test/unit/*.h) $(CORE:%=build/msan/%.o)
-	clang $(UNWRITTEN) $(UNIT_FLAGS) -o $@ $< $(CORE:%=build/msan/%.o) $(HOST_LIBS)
+build/msan/libnx.a: $(CORE:%=build/msan/%.o)
+	rm -f $@ && $(AR) rc $@ $^
 
-build/msan/fuzz_%: test/fuzz/fuzz_%.c test/fuzz/replay.c $(wildcard test/fuzz/*.h) $(CORE:%=build/msan/%.o)
-	clang $(UNWRITTEN) $(UNIT_FLAGS) -Itest/fuzz -o $@ $< test/fuzz/replay.c $(CORE:%=build/msan/%.o) $(HOST_LIBS) -lm
+build/msan/test_%: test/unit/test_%.c $(wildcard test/unit/*.h test/fuzz/*.h) build/msan/libnx.a
+	clang $(UNWRITTEN) $(UNIT_FLAGS) -o $@ $< build/msan/libnx.a
+
+build/msan/fuzz_%: test/fuzz/fuzz_%.c test/fuzz/replay.c $(wildcard test/fuzz/*.h) build/msan/libnx.a
+	clang $(UNWRITTEN) $(UNIT_FLAGS) -o $@ $< test/fuzz/replay.c build/msan/libnx.a -lm
 
 check-msan: $(UNIT_TESTS:%=build/msan/%) $(FUZZERS:%=build/msan/fuzz_%)
 	@where=build/msan; ($(RUN_UNIT)) || exit 1; failed=0; \
@@ -181,14 +187,14 @@ check-msan: $(UNIT_TESTS:%=build/msan/%) $(FUZZERS:%=build/msan/fuzz_%)
 
 FUZZ_SECONDS ?= 60
 
-build/asan/fuzz_%: test/fuzz/fuzz_%.c test/fuzz/replay.c $(wildcard test/fuzz/*.h) $(CORE:%=build/asan/%.o)
-	$(HOST_CC) $(SANITIZE) $(UNIT_FLAGS) -Itest/fuzz -o $@ $< test/fuzz/replay.c $(CORE:%=build/asan/%.o) -lm
+build/asan/fuzz_%: test/fuzz/fuzz_%.c test/fuzz/replay.c $(wildcard test/fuzz/*.h) build/asan/libnx.a
+	$(HOST_CC) $(SANITIZE) $(UNIT_FLAGS) -o $@ $< test/fuzz/replay.c build/asan/libnx.a -lm
 
 check-fuzz-seeds: $(FUZZERS:%=build/asan/fuzz_%)
 	@failed=0; for f in $(FUZZERS); do build/asan/fuzz_$$f test/fuzz/seeds/$$f/* || failed=1; done; exit $$failed
 
 build/fuzz_%: test/fuzz/fuzz_%.c $(wildcard test/fuzz/*.h) $(wildcard src/core/*.[ch]) $(IMAGES)
-	clang -O1 -g -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all $(UNIT_FLAGS) -Itest/fuzz -o $@ $< $(wildcard src/core/*.c) -lm
+	clang -O1 -g -fsanitize=fuzzer,address,undefined -fno-sanitize-recover=all $(UNIT_FLAGS) -o $@ $< $(wildcard src/core/*.c) -lm
 
 fuzz: $(FUZZERS:%=build/fuzz_%)
 	@for f in $(FUZZERS); do \
