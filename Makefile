@@ -250,7 +250,7 @@ train: build/train_names build/train_quotes
 
 # ---- warnings and style ----
 
-SOURCES = $(wildcard src/*/*.[ch] tools/*.[ch] test/unit/*.[ch] test/fuzz/*.[ch] test/bench/*.[ch])
+SOURCES = $(wildcard src/*/*.[ch] tools/*.[ch] test/unit/*.[ch] test/fuzz/*.[ch] test/fuzz/backend/*.c test/bench/*.[ch])
 STRICT = -fsyntax-only -Wall -Wextra -Werror $(CORE_PATHS)
 
 check-warnings: $(IMAGES)

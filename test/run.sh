@@ -14,85 +14,11 @@ cd "$(dirname "$0")/.." || exit 1
 make="${MAKE:-make} --no-print-directory"
 logs=build/test
 jobs=$(nproc 2>/dev/null || echo 2)
-passed=0
-failed=0
 
 tools/setup.sh test || exit 1
 mkdir -p "$logs"
 
-# finish STEP P F SECONDS: count and print one step's line.
-finish()
-{
-	passed=$((passed + $2))
-	failed=$((failed + $3))
-	if [ "$3" -eq 0 ]; then
-		printf '  %-12s %6d passed              %4ds\n' "$1" "$2" "$4"
-	else
-		printf '  %-12s %6d passed %6d FAILED %4ds\n' "$1" "$2" "$3" "$4"
-		sed 's/^/      | /' "$logs/$1.failures" | tail -n 60
-	fi
-}
-
-# step NAME COUNTER COMMAND…: run a command and let COUNTER read its output.
-# A command that fails without a counted failure is one failure.
-step()
-{
-	name=$1
-	counter=$2
-	shift 2
-	case " ${NEWSEXT_TESTS:-$name} " in
-		*" $name "*) ;;
-		*) return ;;
-	esac
-	began=$(date +%s)
-	"$@" >"$logs/$name.log" 2>&1
-	status=$?
-	tail -n 15 "$logs/$name.log" | cut -c 1-400 >"$logs/$name.failures"
-	p=0
-	f=0
-	$counter "$logs/$name.log"
-	if [ $status -ne 0 ] && [ "$f" -eq 0 ]; then
-		f=1
-	elif [ $status -eq 0 ] && [ "$f" -eq 0 ] && [ "$p" -eq 0 ]; then
-		echo "$name ran no tests" >"$logs/$name.failures"
-		f=1
-	fi
-	finish "$name" "$p" "$f" $(($(date +%s) - began))
-}
-
-# One check that passes or fails as a whole.
-count_whole()
-{
-	if [ $status -eq 0 ]; then p=1; fi
-}
-
-# "name: N passed, N failed" lines, as check.h prints them.
-count_lines()
-{
-	p=$(awk '/: [0-9]+ passed, [0-9]+ failed$/ { n += $(NF - 3) } END { print n + 0 }' "$1")
-	f=$(awk '/: [0-9]+ passed, [0-9]+ failed$/ { n += $(NF - 1) } END { print n + 0 }' "$1")
-	if [ "$f" -gt 0 ]; then
-		grep -E '^[^ ]+:[0-9]+: |: [0-9]+ passed, [1-9][0-9]* failed$' "$1" >"$logs/$name.failures"
-	fi
-}
-
-# TAP's "ok" and "not ok": pg_regress from 16 on, prove -v, the drivers;
-# "test x ... ok" is pg_regress before.
-count_tap()
-{
-	p=$(grep -cE '^(ok |test .*\.\.\. ok)' "$1")
-	f=$(grep -cE '^(not ok |test .*\.\.\. FAILED)' "$1")
-	case $name in
-		regress)
-			if [ "$f" -gt 0 ]; then
-				{ grep -E '^(not ok|test .* FAILED)' "$1"; head -n 200 regression.diffs; } >"$logs/$name.failures" 2>/dev/null
-			fi ;;
-		*)
-			if [ "$f" -gt 0 ]; then
-				grep -E -A 12 '^not ok' "$1" | tail -n 60 >"$logs/$name.failures"
-			fi ;;
-	esac
-}
+. test/steps.sh
 
 run_regress()
 {
@@ -134,6 +60,13 @@ run_drivers()
 	$make -s install && test/drivers/run.sh
 }
 
+run_server_seeds()
+{
+	test/cluster.sh start || return
+	eval "$(test/cluster.sh env)"
+	$make -s install && test/fuzz/backend/replay.sh
+}
+
 echo 'newsext tests'
 # Warnings are errors here: COPT reaches the library and the core alike.
 step build count_whole $make -j"$jobs" COPT=-Werror all
@@ -146,6 +79,8 @@ step digest count_lines test/digest/run.sh test/articles/*.txt
 if ls sql/*.sql >/dev/null 2>&1; then
 	step regress count_tap run_regress
 fi
+step server-seeds count_lines run_server_seeds
+step regress-asan count_tap test/regress_under.sh asan
 if ls test/t/*.pl >/dev/null 2>&1; then
 	step tap count_tap run_tap
 fi
