@@ -37,7 +37,7 @@ run_tap()
 	private=$(cd build/pg && pwd -P)
 	rm -rf "$private/tap"
 	mkdir -p "$private/tap/tmp_check" "$private/tap/log" "$private/tap/test" || return
-	cp -R test/t test/articles "$private/tap/test/" || return
+	cp -R test/t test/articles test/locales.sh "$private/tap/test/" || return
 	chmod -R a+rX "$private/tap/test"
 	if [ "$(id -u)" = 0 ]; then
 		chown "$(test/cluster.sh owner)" "$private/tap/tmp_check" "$private/tap/log"

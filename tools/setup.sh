@@ -78,6 +78,9 @@ find_missing()
 		if ! perl -MTime::HiRes -MTest::More -e 1 2>/dev/null; then
 			lacks "Perl's standard modules" perl
 		fi
+		if has apt-get && ! [ -e /usr/share/i18n/locales/tr_TR ]; then
+			lacks 'the sources of locales' locales
+		fi
 		# The drivers' own needs stand beside them.
 		if [ -r test/drivers/needs.sh ]; then
 			. test/drivers/needs.sh

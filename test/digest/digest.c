@@ -161,7 +161,14 @@ add_file(const char *path)
 int
 main(int argc, char **argv)
 {
-	setlocale(LC_ALL, "");		/* as a server's backend does */
+	const char *locale = getenv("LC_ALL");
+
+	/* as a server's backend does; a locale that is not there would prove nothing */
+	if (setlocale(LC_ALL, "") == NULL)
+	{
+		fprintf(stderr, "digest: there is no locale %s\n", locale != NULL ? locale : "");
+		return 1;
+	}
 	for (int i = 1; i < argc; i++)
 		add_file(argv[i]);
 	printf("%016llx\n", (unsigned long long) digest);

@@ -8,16 +8,19 @@ use PostgreSQL::Test::Cluster;
 use PostgreSQL::Test::Utils;
 use Test::More;
 
+# Locales that this machine need not have; the server finds them through LOCPATH.
+my $locpath = $PostgreSQL::Test::Utils::tmp_check . '/locales';
+my ($made) = run_command([ "$ENV{TESTDIR}/test/locales.sh", $locpath ]);
+$ENV{LOCPATH} = $locpath if $made ne '';
+
 my $node = new_node('main');
 load_articles($node);
 my $expected = fingerprint($node);
 
 my %databases = (libc_c => "LOCALE 'C'");
-my ($installed) = run_command([ 'locale', '-a' ]);
-foreach my $locale ('C.UTF-8', 'en_US.UTF-8', 'tr_TR.UTF-8')
+foreach my $locale (split ' ', $made)
 {
-	(my $pattern = $locale) =~ s/UTF-8/utf-?8/;
-	$databases{ 'libc_' . lc($locale =~ s/\W/_/gr) } = "LOCALE '$locale'" if $installed =~ /^$pattern$/mi;
+	$databases{ 'libc_' . lc($locale =~ s/\W/_/gr) } = "LOCALE '$locale'";
 }
 my $icu = $node->safe_psql('postgres',
 	"SELECT EXISTS (SELECT FROM pg_collation WHERE collprovider = 'i')") eq 't';
@@ -26,6 +29,7 @@ if ($icu)
 	$databases{icu_tr} = "LOCALE_PROVIDER icu ICU_LOCALE 'tr-TR' LOCALE 'C'";
 	$databases{icu_en} = "LOCALE_PROVIDER icu ICU_LOCALE 'en-US' LOCALE 'C'";
 }
+cmp_ok(scalar(keys %databases), '>=', 4, 'there are locales to compare');
 foreach my $database (sort keys %databases)
 {
 	$node->safe_psql('postgres',
