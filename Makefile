@@ -91,8 +91,9 @@ HOST_CORE = $(CORE:%=build/host/%.o)
 
 LEXICON = build/lexicon_classes.h
 MODELS = $(patsubst data/english/%.weights,build/%.bin,$(wildcard data/english/*.weights))
+SUMS = build/names_sums.bin
 UNITS = build/unit_image.h
-IMAGES = $(LEXICON) $(MODELS) $(UNITS)
+IMAGES = $(LEXICON) $(MODELS) $(SUMS) $(UNITS)
 
 build/host:
 	mkdir -p $@
@@ -114,6 +115,14 @@ build/build_model: tools/build_model.c src/core/word_hash.c src/core/utf8.c src/
 
 $(MODELS): build/%.bin: data/english/%.weights build/build_model
 	build/build_model $< $@
+
+SUMMED = $(patsubst %,src/core/%.c,tag_features tag_token lexicon model word_hash utf8)
+
+build/build_tag_sums: tools/build_tag_sums.c $(SUMMED) $(wildcard src/core/*.h) $(LEXICON) build/names.bin
+	$(HOST_CC) $(HOST_CFLAGS) -D_POSIX_C_SOURCE=200809L $(CORE_FLAGS) -o $@ tools/build_tag_sums.c $(SUMMED)
+
+$(SUMS): build/build_tag_sums
+	build/build_tag_sums build/lexicon_words.txt $@
 
 $(OBJS) $(HOST_CORE): $(IMAGES) $(wildcard src/core/*.h)
 $(GLUE:%=src/pg/%.o): $(wildcard src/pg/*.h)

@@ -36,7 +36,7 @@ typedef struct Entry /* NxLexEntry */
 	uint16_t word;
 	uint16_t cluster;
 	uint16_t cap_cluster;
-	uint16_t reserved;
+	uint16_t in_phrase;
 	uint32_t values;
 	uint32_t padding;
 } Entry;
@@ -208,7 +208,7 @@ next_line(FILE *file, char *line, int size)
 
 /*
  * The entry of a word, or of a phrase (words with a space between); the
- * beginnings of a phrase get entries too, marked as such.
+ * beginnings of a phrase get entries too, marked as such, and so do its later words.
  */
 static uint32_t
 entry_of_text(const char *text, int phrase_start, const char *path)
@@ -233,6 +233,14 @@ entry_of_text(const char *text, int phrase_start, const char *path)
 		beginning[word + len - text] = '\0';
 		entry = entry_of(n == 1 ? hash : nx_hash_end(phrase), beginning);
 		free(beginning);
+		if (n > 1)
+		{
+			char *part = copy(word);
+
+			part[len] = '\0';
+			entries[entry_of(hash, part)].in_phrase = 1;
+			free(part);
+		}
 		word += len;
 		while (*word == ' ')
 			word++;

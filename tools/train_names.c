@@ -424,7 +424,7 @@ extract(Article *d, const NxAnalysis *a)
 		for (uint32_t k = run.first; k < run.end; k++)
 		{
 			NxTagFeature features[NX_TAG_MAX_FEATURES];
-			int m = nx_tag_features(&x, k, features);
+			int m = nx_tag_features(&x, k, features, NULL);
 			int style = d->corpus == WIKI ? 2 : x.wire ? 1 : 0;
 
 			if (n + 2 * (uint32_t) m > max_features_here)
@@ -997,7 +997,7 @@ extract_uses(Article *d, NxTagText *x)
 		for (uint32_t k = run.first; k < run.end; k++)
 		{
 			NxTagFeature features[NX_TAG_MAX_FEATURES];
-			int m = nx_tag_use_features(x, k, features);
+			int m = nx_tag_use_features(x, k, features, NULL);
 
 			if (n + (uint32_t) m > max)
 			{

@@ -45,6 +45,12 @@ nx_lex_find(uint64_t hash)
 	}
 }
 
+void
+nx_lex_prefetch(uint32_t hash)
+{
+	__builtin_prefetch(&nx_lex_slots[hash & (NX_LEX_N_SLOTS - 1)]);
+}
+
 const char *
 nx_lex_value(uint32_t entry, int class)
 {

@@ -32,15 +32,18 @@ typedef struct NxLexEntry
 	uint16_t word;        /* NX_W_… or 0 */
 	uint16_t cluster;     /* word class of its lower-case use; 0: none */
 	uint16_t cap_cluster; /* of its capitalised use */
-	uint16_t reserved;
-	uint32_t values;  /* first of the entry's (class, value) pairs; 0: none */
-	uint32_t padding; /* an entry never crosses a cache line */
+	uint16_t in_phrase;   /* may a phrase begun before it go on with the word? */
+	uint32_t values;      /* first of the entry's (class, value) pairs; 0: none */
+	uint32_t padding;     /* an entry never crosses a cache line */
 } NxLexEntry;
 
 extern const NxLexEntry nx_lex_entries[NX_LEX_N_ENTRIES]; /* entry 0 is all zeros */
 
 /* The entry of a hash, or NX_LEX_UNKNOWN. */
 extern uint32_t nx_lex_find(uint64_t hash);
+
+/* Ask for the memory that nx_lex_find() will look at; the low half of the hash will do. */
+extern void nx_lex_prefetch(uint32_t hash);
 
 /*
  * Phrases are found by nx_lex_find() too, under nx_phrase_hash_add() of their

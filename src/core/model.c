@@ -2,17 +2,21 @@
  * model.c
  *		Linear models: scores from the linked images.
  */
+#include <stdbool.h>
 #include <string.h>
 
 #include "model.h"
 
-/* Features summed in 16 bits before they are added up: 128 * 128 fits. */
+/* Features summed in 16 bits before they are added up: 128 * 255 fits. */
 #define BATCH 128
-#define NOWHERE UINT32_MAX
 
 /* Eight weights as they are kept, and as they are summed. */
-typedef int8_t Bytes __attribute__((vector_size(8)));
-typedef int16_t Lanes __attribute__((vector_size(16)));
+typedef uint8_t Bytes __attribute__((vector_size(8)));
+typedef uint16_t Lanes __attribute__((vector_size(16)));
+
+static const unsigned char no_weights[32] = {128, 128, 128, 128, 128, 128, 128, 128, 128, 128, 128,
+											 128, 128, 128, 128, 128, 128, 128, 128, 128, 128, 128,
+											 128, 128, 128, 128, 128, 128, 128, 128, 128, 128};
 
 static inline Lanes
 weights_at(const unsigned char *p)
@@ -23,75 +27,37 @@ weights_at(const unsigned char *p)
 	return __builtin_convertvector(bytes, Lanes);
 }
 
-/* The first slot at or after i whose tag is the feature's, NOWHERE if there is none. */
-static inline uint32_t
-next_slot(const NxModel *model, uint32_t i, uint16_t tag)
+/*
+ * The records of up to BATCH features.  Nothing waits for memory here, and
+ * whether a feature is in the model is not asked by a branch: that is beyond
+ * what can be predicted.
+ */
+static inline void
+find_records(const NxModel *model, const uint64_t *features, uint32_t n,
+			 const unsigned char **found, uint32_t record)
 {
-	for (;; i++)
-	{
-		uint16_t here;
+	const unsigned char *records = (const unsigned char *) model + model->records_at;
 
-		if (i == model->n_slots)
-			i = 0;
-		here = model->tags[i];
-		if (here == tag)
-			return i;
-		if (here == 0)
-			return NOWHERE;
+	for (uint32_t k = 0; k < n; k++)
+	{
+		uint16_t seed = model->seeds[nx_feature_bucket(model, features[k])];
+
+		found[k] = records + (size_t) nx_feature_place(model, features[k], seed) * record;
+		__builtin_prefetch(found[k]);
 	}
 }
 
-/*
- * Find the records of up to BATCH features, and which features they are for
- * (when asked): their number is returned.  Whether
- * a tag matches is beyond the branch predictor, so nothing may wait for memory
- * where that is asked.
- */
-static inline uint32_t
-find_records(const NxModel *model, const uint64_t *features, uint32_t n,
-			 const unsigned char **found, uint32_t *found_for, uint32_t record)
+/* What was found for a feature, or zeros where it was found for another. */
+static inline const unsigned char *
+checked(const unsigned char *found, uint64_t feature, uint32_t record)
 {
-	const unsigned char *records = (const unsigned char *) model + model->records_at;
-	uint32_t slots[BATCH];
-	uint32_t which[BATCH];
-	uint32_t n_slots = 0;
-	uint32_t n_found = 0;
+	uint16_t check;
+	uintptr_t differ;
 
-	for (uint32_t k = 0; k < n; k++)
-		__builtin_prefetch(&model->tags[nx_feature_slot(model, features[k])]);
-	for (uint32_t k = 0; k < n; k++)
-	{
-		uint32_t slot =
-			next_slot(model, nx_feature_slot(model, features[k]), nx_feature_tag(features[k]));
-
-		if (slot == NOWHERE)
-			continue;
-		__builtin_prefetch(records + (size_t) slot * record);
-		slots[n_slots] = slot;
-		which[n_slots++] = k;
-	}
-	for (uint32_t k = 0; k < n_slots; k++)
-	{
-		uint64_t feature = features[which[k]];
-		uint32_t slot = slots[k];
-		uint16_t check;
-
-		/* a tag may also be another feature's */
-		do
-		{
-			memcpy(&check, records + (size_t) slot * record + record - sizeof(check),
-				   sizeof(check));
-			if (check == nx_feature_check(feature))
-			{
-				if (found_for != NULL)
-					found_for[n_found] = which[k];
-				found[n_found++] = records + (size_t) slot * record;
-				break;
-			}
-			slot = next_slot(model, slot + 1, nx_feature_tag(feature));
-		} while (slot != NOWHERE);
-	}
-	return n_found;
+	memcpy(&check, found + record - sizeof(check), sizeof(check));
+	differ = (uintptr_t) 0 - (check != nx_feature_check(feature));
+	return (const unsigned char *) (((uintptr_t) found & ~differ) |
+									((uintptr_t) no_weights & differ));
 }
 
 /* The check at a record's end is summed with the weights, and the sum not looked at. */
@@ -99,7 +65,7 @@ static void
 score_batch(const NxModel *model, const uint64_t *features, uint32_t n, int32_t *scores)
 {
 	const unsigned char *found[BATCH];
-	int16_t sums[32];
+	uint16_t sums[32];
 	Lanes a = {0};
 	Lanes b = {0};
 	Lanes c = {0};
@@ -107,19 +73,21 @@ score_batch(const NxModel *model, const uint64_t *features, uint32_t n, int32_t 
 
 	if (model->record == 8)
 	{
-		n = find_records(model, features, n, found, NULL, 8);
+		find_records(model, features, n, found, 8);
 		for (uint32_t k = 0; k < n; k++)
-			a += weights_at(found[k]);
+			a += weights_at(checked(found[k], features[k], 8));
 	}
 	else
 	{
-		n = find_records(model, features, n, found, NULL, 32);
+		find_records(model, features, n, found, 32);
 		for (uint32_t k = 0; k < n; k++)
 		{
-			a += weights_at(found[k]);
-			b += weights_at(found[k] + 8);
-			c += weights_at(found[k] + 16);
-			d += weights_at(found[k] + 24);
+			const unsigned char *p = checked(found[k], features[k], 32);
+
+			a += weights_at(p);
+			b += weights_at(p + 8);
+			c += weights_at(p + 16);
+			d += weights_at(p + 24);
 		}
 	}
 	memcpy(sums, &a, sizeof(a));
@@ -127,7 +95,7 @@ score_batch(const NxModel *model, const uint64_t *features, uint32_t n, int32_t 
 	memcpy(sums + 16, &c, sizeof(c));
 	memcpy(sums + 24, &d, sizeof(d));
 	for (uint32_t i = 0; i < model->n_labels; i++)
-		scores[i] += sums[i] * (int32_t) model->unit;
+		scores[i] += ((int32_t) sums[i] - (int32_t) (n * NX_MODEL_ZERO)) * (int32_t) model->unit;
 }
 
 void
@@ -143,21 +111,22 @@ nx_model_rank(const NxModel *model, const uint64_t *features, const uint32_t *en
 			  uint32_t label, int32_t *ranks)
 {
 	const unsigned char *found[BATCH];
-	uint32_t found_for[BATCH];
+	uint32_t record = model->record;
 	uint32_t candidate = 0;
 
 	memset(ranks, 0, n * sizeof(*ranks));
 	for (uint32_t from = 0; n > 0 && from < ends[n - 1]; from += BATCH)
 	{
 		uint32_t left = ends[n - 1] - from;
-		uint32_t n_found = find_records(model, features + from, left < BATCH ? left : BATCH, found,
-										found_for, model->record == 8 ? 8 : 32);
+		uint32_t here = left < BATCH ? left : BATCH;
 
-		for (uint32_t k = 0; k < n_found; k++)
+		find_records(model, features + from, here, found, record);
+		for (uint32_t k = 0; k < here; k++)
 		{
-			while (from + found_for[k] >= ends[candidate])
+			while (from + k >= ends[candidate])
 				candidate++;
-			ranks[candidate] += (int8_t) found[k][label];
+			ranks[candidate] +=
+				checked(found[k], features[from + k], record)[label] - NX_MODEL_ZERO;
 		}
 	}
 }

@@ -29,32 +29,36 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define NX_MODEL_MAGIC UINT32_C(0x4E584D36) /* changes with the layout */
+#define NX_MODEL_MAGIC UINT32_C(0x4E584D37) /* changes with the layout */
 
 /*
- * The image: this header, then a tag of 16 bits for each slot (0: empty), then
- * a record for each: its weights in bytes, as multiples of the model's unit, and 16 more
- * bits of the feature.
+ * The image: this header, then a seed for each bucket, then a record for each
+ * place: its weights as bytes above NX_MODEL_ZERO, in multiples of the model's
+ * unit, and 16 bits of the feature that it is for.
  *
- * What a feature costs is memory that is far away.  One that the model lacks
- * touches its tag only, and all tags fit a near cache; one that it has touches
- * one line more.  Bytes are enough: the unit is the least that lets 999 of
- * 1000 weights fit, and the few beyond are cut off, which matters only where
- * one feature alone decides anyhow.
+ * A feature has one place, which the seed of its bucket gives: the builder finds
+ * seeds that leave no two features at one place (hash and displace).  So the few
+ * thousand features of a paragraph cost neither a search nor a branch; one that the
+ * model lacks is known by the 16 bits (one in 65536 is not), and
+ * counts as a record of zeros.  Bytes are enough: the unit is the least that
+ * lets 999 of 1000 weights fit, and the few beyond are cut off, which matters only
+ * where one feature alone decides anyhow.
  */
 typedef struct NxModel
 {
 	uint32_t magic;
 	uint32_t n_labels;
 	uint32_t record; /* bytes: 8 or 32 */
-	uint32_t n_slots;
+	uint32_t n_places;
+	uint32_t n_buckets;
 	uint32_t n_features;
 	uint32_t unit;
 	uint32_t records_at; /* bytes from the image's start */
 	uint32_t size;       /* of the image */
-	uint16_t tags[];
+	uint16_t seeds[];
 } NxModel;
 
+#define NX_MODEL_ZERO 128 /* the byte of no weight */
 #define NX_MODEL_MAX_LABELS 30
 
 static inline uint64_t
@@ -64,36 +68,47 @@ nx_feature(uint32_t template, uint32_t value, uint32_t second)
 
 	h ^= h >> 32;
 	h *= UINT64_C(0xD6E8FEB86659FD93);
-	h ^= h >> 29;
-	h *= UINT64_C(0xD6E8FEB86659FD93);
 	h ^= h >> 32;
-	return h;
+	h *= UINT64_C(0xD6E8FEB86659FD93);
+	return h ^ h >> 32;
 }
 
-/* The slot where looking for a feature begins. */
 static inline uint32_t
-nx_feature_slot(const NxModel *model, uint64_t feature)
+nx_feature_bucket(const NxModel *model, uint64_t feature)
 {
-	return (uint32_t) ((feature & UINT32_MAX) * model->n_slots >> 32);
+	return (uint32_t) ((feature & UINT32_MAX) * model->n_buckets >> 32);
 }
 
-static inline uint16_t
-nx_feature_tag(uint64_t feature)
+static inline uint32_t
+nx_feature_place(const NxModel *model, uint64_t feature, uint16_t seed)
 {
-	return (uint16_t) (feature >> 48 | 1); /* never 0 */
+	uint32_t x = (uint32_t) (feature >> 32) ^ seed * UINT32_C(0x9E3779B1);
+
+	x *= UINT32_C(0x85EBCA6B);
+	return (uint32_t) ((uint64_t) (x ^ x >> 15) * model->n_places >> 32);
 }
 
 static inline uint16_t
 nx_feature_check(uint64_t feature)
 {
-	return (uint16_t) (feature >> 32);
+	return (uint16_t) (feature >> 24);
+}
+
+/* Where a feature's record is, if the model has the feature. */
+static inline const unsigned char *
+nx_model_record(const NxModel *model, uint64_t feature)
+{
+	uint32_t place =
+		nx_feature_place(model, feature, model->seeds[nx_feature_bucket(model, feature)]);
+
+	return (const unsigned char *) model + model->records_at + (size_t) place * model->record;
 }
 
 /* Ask for the memory that says whether the model has the feature. */
 static inline void
 nx_model_prefetch(const NxModel *model, uint64_t feature)
 {
-	__builtin_prefetch(&model->tags[nx_feature_slot(model, feature)]);
+	__builtin_prefetch(nx_model_record(model, feature));
 }
 
 /*

@@ -13,13 +13,13 @@
 #include "arena.h"
 #include "image.h"
 #include "model.h"
+#include "tag_sums.h"
 #include "tagger.h"
 #include "token.h"
 
 NX_IMAGE(nx_model_names, "names.bin");
 extern const NxModel nx_model_names;
 
-#define STRIDE 32    /* labels, rounded up for the vector unit */
 #define STEP_POLL 64 /* runs */
 
 /*
@@ -29,6 +29,19 @@ extern const NxModel nx_model_names;
 #define WINDOW 16384
 
 #define PAGE 256 /* tokens; a run stands in one page */
+
+#define IMPOSSIBLE (INT32_MIN / 2)
+
+/* Labels that may stand first in a run, or after a name's end; and those that may end one. */
+static const uint8_t starting[] = {NX_TAG_OUTSIDE, NX_TAG_BEGIN(0), NX_TAG_UNIT(0), NX_TAG_BEGIN(1),
+								   NX_TAG_UNIT(1), NX_TAG_BEGIN(2), NX_TAG_UNIT(2), NX_TAG_BEGIN(3),
+								   NX_TAG_UNIT(3), NX_TAG_BEGIN(4), NX_TAG_UNIT(4), NX_TAG_BEGIN(5),
+								   NX_TAG_UNIT(5)};
+static const uint8_t ending[] = {NX_TAG_OUTSIDE, NX_TAG_LAST(0), NX_TAG_UNIT(0), NX_TAG_LAST(1),
+								 NX_TAG_UNIT(1), NX_TAG_LAST(2), NX_TAG_UNIT(2), NX_TAG_LAST(3),
+								 NX_TAG_UNIT(3), NX_TAG_LAST(4), NX_TAG_UNIT(4), NX_TAG_LAST(5),
+								 NX_TAG_UNIT(5)};
+#define N_ENDS ((int) sizeof(starting))
 
 typedef struct Kept
 {
@@ -40,8 +53,10 @@ typedef struct Tagger
 {
 	NxAnalysis *a;
 	NxTagText text;
-	int32_t transition[NX_TAG_LABELS][STRIDE];
-	int32_t scores[NX_TAG_MAX_RUN][STRIDE];
+	int32_t transition[NX_TAG_LABELS][NX_TAG_STRIDE];
+	int32_t least[N_ENDS]; /* transition from each that ends to one that starts */
+	int32_t most[N_ENDS];
+	int32_t scores[NX_TAG_MAX_RUN][NX_TAG_STRIDE];
 	uint8_t from[NX_TAG_MAX_RUN][NX_TAG_LABELS];
 
 	/* of the window's tokens: their scores and labels of the first pass, in pages */
@@ -57,39 +72,22 @@ typedef struct Tagger
 static void
 score_token(const NxTagText *x, uint32_t i, int32_t *scores)
 {
-	NxTagFeature features[NX_TAG_MAX_FEATURES];
-	uint64_t hashes[2 * NX_TAG_MAX_FEATURES];
-	int n = nx_tag_features(x, i, features);
-	uint32_t n_hashes = 0;
+	uint64_t hashes[NX_TAG_MAX_HASHES];
+	int n = nx_tag_features(x, i, NULL, hashes);
 
-	for (int k = 0; k < n; k++)
-	{
-		const NxTagFeature *f = &features[k];
-
-		hashes[n_hashes++] = nx_feature(f->template, f->value, f->second);
-		if (f->styled && x->wire)
-			hashes[n_hashes++] = nx_feature(f->template + NX_TAG_STYLED, f->value, f->second);
-	}
-	memset(scores, 0, STRIDE * sizeof(*scores));
-	nx_model_score(&nx_model_names, hashes, n_hashes, scores);
+	memset(scores, 0, NX_TAG_STRIDE * sizeof(*scores));
+	nx_tag_add_sums(x, i, scores);
+	nx_model_score(&nx_model_names, hashes, (uint32_t) n, scores);
 }
 
-#define IMPOSSIBLE (INT32_MIN / 2)
-
-/* Labels that may stand first in a run, or after a name's end; and those that may end one. */
-static const uint8_t starting[] = {NX_TAG_OUTSIDE, NX_TAG_BEGIN(0), NX_TAG_UNIT(0), NX_TAG_BEGIN(1),
-								   NX_TAG_UNIT(1), NX_TAG_BEGIN(2), NX_TAG_UNIT(2), NX_TAG_BEGIN(3),
-								   NX_TAG_UNIT(3), NX_TAG_BEGIN(4), NX_TAG_UNIT(4), NX_TAG_BEGIN(5),
-								   NX_TAG_UNIT(5)};
-static const uint8_t ending[] = {NX_TAG_OUTSIDE, NX_TAG_LAST(0), NX_TAG_UNIT(0), NX_TAG_LAST(1),
-								 NX_TAG_UNIT(1), NX_TAG_LAST(2), NX_TAG_UNIT(2), NX_TAG_LAST(3),
-								 NX_TAG_UNIT(3), NX_TAG_LAST(4), NX_TAG_UNIT(4), NX_TAG_LAST(5),
-								 NX_TAG_UNIT(5)};
-#define N_ENDS ((int) sizeof(starting))
-
-/* The best labels of n tokens whose scores are in g->scores. */
+/*
+ * The best labels of n tokens whose scores are in g->scores.  Of the labels that
+ * end something before a token few can be on the best path: those that even
+ * their best transition does not bring to the worst of the leader's are
+ * passed over, which loses nothing.
+ */
 static void
-decode(Tagger *g, int32_t (*transition)[STRIDE], uint32_t n, uint8_t *labels)
+decode(Tagger *g, uint32_t n, uint8_t *labels)
 {
 	int32_t best[2][NX_TAG_LABELS];
 	int32_t *now = best[0];
@@ -99,53 +97,90 @@ decode(Tagger *g, int32_t (*transition)[STRIDE], uint32_t n, uint8_t *labels)
 	for (int k = 0; k < NX_TAG_LABELS; k++)
 		now[k] = IMPOSSIBLE;
 	for (int k = 0; k < N_ENDS; k++)
-		now[starting[k]] = g->scores[0][starting[k]] + transition[NX_TAG_OUTSIDE][starting[k]];
+		now[starting[k]] = g->scores[0][starting[k]] + g->transition[NX_TAG_OUTSIDE][starting[k]];
 	for (uint32_t i = 1; i < n; i++)
 	{
+		const int32_t *scores = g->scores[i];
+		uint8_t *from = g->from[i];
 		int32_t *swap = before;
+		int32_t leader = INT32_MIN;
 
 		before = now;
 		now = swap;
-		for (int k = 0; k < N_ENDS; k++)
+		for (int m = 0; m < N_ENDS; m++)
 		{
-			int label = starting[k];
-			int32_t top = before[ending[0]] + transition[ending[0]][label];
-			int from = ending[0];
+			int32_t least = before[ending[m]] + g->least[m];
 
-			for (int m = 1; m < N_ENDS; m++)
-			{
-				int32_t score = before[ending[m]] + transition[ending[m]][label];
-
-				if (score > top)
-				{
-					top = score;
-					from = ending[m];
-				}
-			}
-			now[label] = top + g->scores[i][label];
-			g->from[i][label] = (uint8_t) from;
+			leader = least > leader ? least : leader;
 		}
+		for (int k = 0; k < N_ENDS; k++)
+			now[starting[k]] = IMPOSSIBLE;
+		for (int m = 0; m < N_ENDS; m++)
+		{
+			const int32_t *transition = g->transition[ending[m]];
+			int32_t base = before[ending[m]];
+
+			if (base + g->most[m] < leader)
+				continue;
+			for (int k = 0; k < N_ENDS; k++)
+				if (base + transition[starting[k]] > now[starting[k]])
+				{
+					now[starting[k]] = base + transition[starting[k]];
+					from[starting[k]] = ending[m];
+				}
+		}
+		for (int k = 0; k < N_ENDS; k++)
+			now[starting[k]] += scores[starting[k]];
 		for (int c = 0; c < NX_TAG_N_CLASSES; c++)
 			for (int label = NX_TAG_INSIDE(c); label <= NX_TAG_LAST(c); label++)
 			{
 				int b = NX_TAG_BEGIN(c);
 				int in = NX_TAG_INSIDE(c);
-				int32_t from_b = before[b] + transition[b][label];
-				int32_t from_in = before[in] + transition[in][label];
+				int32_t from_b = before[b] + g->transition[b][label];
+				int32_t from_in = before[in] + g->transition[in][label];
 
-				now[label] = (from_b >= from_in ? from_b : from_in) + g->scores[i][label];
-				g->from[i][label] = (uint8_t) (from_b >= from_in ? b : in);
+				now[label] = (from_b >= from_in ? from_b : from_in) + scores[label];
+				from[label] = (uint8_t) (from_b >= from_in ? b : in);
 			}
 	}
 	for (int m = 1; m < N_ENDS; m++)
-		if (now[ending[m]] + transition[ending[m]][NX_TAG_OUTSIDE] >
-			now[last] + transition[last][NX_TAG_OUTSIDE])
+		if (now[ending[m]] + g->transition[ending[m]][NX_TAG_OUTSIDE] >
+			now[last] + g->transition[last][NX_TAG_OUTSIDE])
 			last = ending[m];
 	for (uint32_t i = n; i-- > 0;)
 	{
 		labels[i] = (uint8_t) last;
 		if (i > 0)
 			last = g->from[i][last];
+	}
+}
+
+/* The scores of two neighbours' labels, in the text's style. */
+static void
+score_transitions(Tagger *g)
+{
+	memset(g->transition, 0, sizeof(g->transition));
+	for (int k = 0; k < NX_TAG_LABELS; k++)
+	{
+		uint64_t features[2] = {
+			nx_feature(NX_TAG_TRANSITION, (uint32_t) k, 0),
+			nx_feature(NX_TAG_TRANSITION + NX_TAG_STYLED, (uint32_t) k, 0),
+		};
+
+		nx_model_score(&nx_model_names, features, g->text.wire ? 2 : 1, g->transition[k]);
+	}
+	for (int m = 0; m < N_ENDS; m++)
+	{
+		const int32_t *transition = g->transition[ending[m]];
+
+		g->least[m] = g->most[m] = transition[NX_TAG_OUTSIDE];
+		for (int k = 1; k < N_ENDS; k++)
+		{
+			if (transition[starting[k]] < g->least[m])
+				g->least[m] = transition[starting[k]];
+			if (transition[starting[k]] > g->most[m])
+				g->most[m] = transition[starting[k]];
+		}
 	}
 }
 
@@ -208,13 +243,14 @@ tag_run(Tagger *g, NxTagRun run)
 		return false;
 	labels = (*page)->labels + at % PAGE;
 	nx_tag_run_init(&g->text, run);
+	nx_tag_find_sums(&g->text);
 	for (uint32_t i = 0; i < n; i++)
 	{
 		score_token(&g->text, run.first + i, g->scores[i]);
 		for (int k = 0; k < NX_TAG_LABELS; k++)
 			(*page)->scores[at % PAGE + i][k] = clamp(g->scores[i][k]);
 	}
-	decode(g, g->transition, n, labels);
+	decode(g, n, labels);
 	nx_tag_count(&g->text, labels, 1);
 	g->n_kept = at + n;
 	return true;
@@ -233,12 +269,9 @@ tag_run_again(Tagger *g, NxTagRun run, uint32_t at)
 	nx_tag_count(&g->text, labels, -1);
 	for (uint32_t i = 0; i < n; i++)
 	{
-		NxTagFeature features[NX_TAG_MAX_FEATURES];
-		uint64_t hashes[NX_TAG_MAX_FEATURES];
-		int m = nx_tag_use_features(&g->text, run.first + i, features);
+		uint64_t hashes[NX_TAG_MAX_HASHES];
+		int m = nx_tag_use_features(&g->text, run.first + i, NULL, hashes);
 
-		for (int k = 0; k < m; k++)
-			hashes[k] = nx_feature(features[k].template, features[k].value, features[k].second);
 		for (int k = 0; k < NX_TAG_LABELS; k++)
 			g->scores[i][k] = page->scores[at % PAGE + i][k];
 		if (m > 0)
@@ -250,7 +283,7 @@ tag_run_again(Tagger *g, NxTagRun run, uint32_t at)
 	{
 		uint8_t better[NX_TAG_MAX_RUN];
 
-		decode(g, g->transition, n, better);
+		decode(g, n, better);
 		return add_names(g, better);
 	}
 	return add_names(g, labels);
@@ -275,16 +308,8 @@ nx_tag_names(NxAnalysis *a, NxTagged **names, uint32_t *n_names)
 	status = nx_tag_text_init(&g->text, a);
 	if (status != NX_OK)
 		return status;
-	memset(g->transition, 0, sizeof(g->transition));
-	for (int k = 0; k < NX_TAG_LABELS; k++)
-	{
-		uint64_t features[2] = {
-			nx_feature(NX_TAG_TRANSITION, (uint32_t) k, 0),
-			nx_feature(NX_TAG_TRANSITION + NX_TAG_STYLED, (uint32_t) k, 0),
-		};
-
-		nx_model_score(&nx_model_names, features, g->text.wire ? 2 : 1, g->transition[k]);
-	}
+	g->text.sums = true;
+	score_transitions(g);
 
 	do
 	{

@@ -48,61 +48,29 @@ enum
 };
 
 static const uint8_t byte_class[256] = {
-	['\t'] = B_SPACE,   ['\n'] = B_SPACE,    ['\v'] = B_SPACE,      ['\f'] = B_SPACE,
-	['\r'] = B_SPACE,   [' '] = B_SPACE,     ['A'] = B_UPPER,       ['B'] = B_UPPER,
-	['C'] = B_UPPER,    ['D'] = B_UPPER,     ['E'] = B_UPPER,       ['F'] = B_UPPER,
-	['G'] = B_UPPER,    ['H'] = B_UPPER,     ['I'] = B_UPPER,       ['J'] = B_UPPER,
-	['K'] = B_UPPER,    ['L'] = B_UPPER,     ['M'] = B_UPPER,       ['N'] = B_UPPER,
-	['O'] = B_UPPER,    ['P'] = B_UPPER,     ['Q'] = B_UPPER,       ['R'] = B_UPPER,
-	['S'] = B_UPPER,    ['T'] = B_UPPER,     ['U'] = B_UPPER,       ['V'] = B_UPPER,
-	['W'] = B_UPPER,    ['X'] = B_UPPER,     ['Y'] = B_UPPER,       ['Z'] = B_UPPER,
-	['a'] = B_LOWER,    ['b'] = B_LOWER,     ['c'] = B_LOWER,       ['d'] = B_LOWER,
-	['e'] = B_LOWER,    ['f'] = B_LOWER,     ['g'] = B_LOWER,       ['h'] = B_LOWER,
-	['i'] = B_LOWER,    ['j'] = B_LOWER,     ['k'] = B_LOWER,       ['l'] = B_LOWER,
-	['m'] = B_LOWER,    ['n'] = B_LOWER,     ['o'] = B_LOWER,       ['p'] = B_LOWER,
-	['q'] = B_LOWER,    ['r'] = B_LOWER,     ['s'] = B_LOWER,       ['t'] = B_LOWER,
-	['u'] = B_LOWER,    ['v'] = B_LOWER,     ['w'] = B_LOWER,       ['x'] = B_LOWER,
-	['y'] = B_LOWER,    ['z'] = B_LOWER,     ['0'] = B_DIGIT,       ['1'] = B_DIGIT,
-	['2'] = B_DIGIT,    ['3'] = B_DIGIT,     ['4'] = B_DIGIT,       ['5'] = B_DIGIT,
-	['6'] = B_DIGIT,    ['7'] = B_DIGIT,     ['8'] = B_DIGIT,       ['9'] = B_DIGIT,
-	['.'] = B_STOP,     ['!'] = B_STOP,      ['?'] = B_STOP,        [','] = B_COMMA,
-	[':'] = B_COLON,    [';'] = B_SEMICOLON, ['\''] = B_APOSTROPHE, ['"'] = B_DOUBLE,
-	['`'] = B_GRAVE,    ['-'] = B_HYPHEN,    ['('] = B_OPEN,        ['['] = B_OPEN,
-	['{'] = B_OPEN,     [')'] = B_CLOSE,     [']'] = B_CLOSE,       ['}'] = B_CLOSE,
-	['$'] = B_CURRENCY, ['%'] = B_PERCENT,   ['@'] = B_AT,          ['#'] = B_AT,
-	['*'] = B_STAR,     [0x80] = B_HIGH,     [0x81] = B_HIGH,       [0x82] = B_HIGH,
-	[0x83] = B_HIGH,    [0x84] = B_HIGH,     [0x85] = B_HIGH,       [0x86] = B_HIGH,
-	[0x87] = B_HIGH,    [0x88] = B_HIGH,     [0x89] = B_HIGH,       [0x8A] = B_HIGH,
-	[0x8B] = B_HIGH,    [0x8C] = B_HIGH,     [0x8D] = B_HIGH,       [0x8E] = B_HIGH,
-	[0x8F] = B_HIGH,    [0x90] = B_HIGH,     [0x91] = B_HIGH,       [0x92] = B_HIGH,
-	[0x93] = B_HIGH,    [0x94] = B_HIGH,     [0x95] = B_HIGH,       [0x96] = B_HIGH,
-	[0x97] = B_HIGH,    [0x98] = B_HIGH,     [0x99] = B_HIGH,       [0x9A] = B_HIGH,
-	[0x9B] = B_HIGH,    [0x9C] = B_HIGH,     [0x9D] = B_HIGH,       [0x9E] = B_HIGH,
-	[0x9F] = B_HIGH,    [0xA0] = B_HIGH,     [0xA1] = B_HIGH,       [0xA2] = B_HIGH,
-	[0xA3] = B_HIGH,    [0xA4] = B_HIGH,     [0xA5] = B_HIGH,       [0xA6] = B_HIGH,
-	[0xA7] = B_HIGH,    [0xA8] = B_HIGH,     [0xA9] = B_HIGH,       [0xAA] = B_HIGH,
-	[0xAB] = B_HIGH,    [0xAC] = B_HIGH,     [0xAD] = B_HIGH,       [0xAE] = B_HIGH,
-	[0xAF] = B_HIGH,    [0xB0] = B_HIGH,     [0xB1] = B_HIGH,       [0xB2] = B_HIGH,
-	[0xB3] = B_HIGH,    [0xB4] = B_HIGH,     [0xB5] = B_HIGH,       [0xB6] = B_HIGH,
-	[0xB7] = B_HIGH,    [0xB8] = B_HIGH,     [0xB9] = B_HIGH,       [0xBA] = B_HIGH,
-	[0xBB] = B_HIGH,    [0xBC] = B_HIGH,     [0xBD] = B_HIGH,       [0xBE] = B_HIGH,
-	[0xBF] = B_HIGH,    [0xC0] = B_HIGH,     [0xC1] = B_HIGH,       [0xC2] = B_HIGH,
-	[0xC3] = B_HIGH,    [0xC4] = B_HIGH,     [0xC5] = B_HIGH,       [0xC6] = B_HIGH,
-	[0xC7] = B_HIGH,    [0xC8] = B_HIGH,     [0xC9] = B_HIGH,       [0xCA] = B_HIGH,
-	[0xCB] = B_HIGH,    [0xCC] = B_HIGH,     [0xCD] = B_HIGH,       [0xCE] = B_HIGH,
-	[0xCF] = B_HIGH,    [0xD0] = B_HIGH,     [0xD1] = B_HIGH,       [0xD2] = B_HIGH,
-	[0xD3] = B_HIGH,    [0xD4] = B_HIGH,     [0xD5] = B_HIGH,       [0xD6] = B_HIGH,
-	[0xD7] = B_HIGH,    [0xD8] = B_HIGH,     [0xD9] = B_HIGH,       [0xDA] = B_HIGH,
-	[0xDB] = B_HIGH,    [0xDC] = B_HIGH,     [0xDD] = B_HIGH,       [0xDE] = B_HIGH,
-	[0xDF] = B_HIGH,    [0xE0] = B_HIGH,     [0xE1] = B_HIGH,       [0xE2] = B_HIGH,
-	[0xE3] = B_HIGH,    [0xE4] = B_HIGH,     [0xE5] = B_HIGH,       [0xE6] = B_HIGH,
-	[0xE7] = B_HIGH,    [0xE8] = B_HIGH,     [0xE9] = B_HIGH,       [0xEA] = B_HIGH,
-	[0xEB] = B_HIGH,    [0xEC] = B_HIGH,     [0xED] = B_HIGH,       [0xEE] = B_HIGH,
-	[0xEF] = B_HIGH,    [0xF0] = B_HIGH,     [0xF1] = B_HIGH,       [0xF2] = B_HIGH,
-	[0xF3] = B_HIGH,    [0xF4] = B_HIGH,     [0xF5] = B_HIGH,       [0xF6] = B_HIGH,
-	[0xF7] = B_HIGH,    [0xF8] = B_HIGH,     [0xF9] = B_HIGH,       [0xFA] = B_HIGH,
-	[0xFB] = B_HIGH,    [0xFC] = B_HIGH,     [0xFD] = B_HIGH,       [0xFE] = B_HIGH,
-	[0xFF] = B_HIGH,
+	['\t'] = B_SPACE,   ['\n'] = B_SPACE,         ['\v'] = B_SPACE,      ['\f'] = B_SPACE,
+	['\r'] = B_SPACE,   [' '] = B_SPACE,          ['A'] = B_UPPER,       ['B'] = B_UPPER,
+	['C'] = B_UPPER,    ['D'] = B_UPPER,          ['E'] = B_UPPER,       ['F'] = B_UPPER,
+	['G'] = B_UPPER,    ['H'] = B_UPPER,          ['I'] = B_UPPER,       ['J'] = B_UPPER,
+	['K'] = B_UPPER,    ['L'] = B_UPPER,          ['M'] = B_UPPER,       ['N'] = B_UPPER,
+	['O'] = B_UPPER,    ['P'] = B_UPPER,          ['Q'] = B_UPPER,       ['R'] = B_UPPER,
+	['S'] = B_UPPER,    ['T'] = B_UPPER,          ['U'] = B_UPPER,       ['V'] = B_UPPER,
+	['W'] = B_UPPER,    ['X'] = B_UPPER,          ['Y'] = B_UPPER,       ['Z'] = B_UPPER,
+	['a'] = B_LOWER,    ['b'] = B_LOWER,          ['c'] = B_LOWER,       ['d'] = B_LOWER,
+	['e'] = B_LOWER,    ['f'] = B_LOWER,          ['g'] = B_LOWER,       ['h'] = B_LOWER,
+	['i'] = B_LOWER,    ['j'] = B_LOWER,          ['k'] = B_LOWER,       ['l'] = B_LOWER,
+	['m'] = B_LOWER,    ['n'] = B_LOWER,          ['o'] = B_LOWER,       ['p'] = B_LOWER,
+	['q'] = B_LOWER,    ['r'] = B_LOWER,          ['s'] = B_LOWER,       ['t'] = B_LOWER,
+	['u'] = B_LOWER,    ['v'] = B_LOWER,          ['w'] = B_LOWER,       ['x'] = B_LOWER,
+	['y'] = B_LOWER,    ['z'] = B_LOWER,          ['0'] = B_DIGIT,       ['1'] = B_DIGIT,
+	['2'] = B_DIGIT,    ['3'] = B_DIGIT,          ['4'] = B_DIGIT,       ['5'] = B_DIGIT,
+	['6'] = B_DIGIT,    ['7'] = B_DIGIT,          ['8'] = B_DIGIT,       ['9'] = B_DIGIT,
+	['.'] = B_STOP,     ['!'] = B_STOP,           ['?'] = B_STOP,        [','] = B_COMMA,
+	[':'] = B_COLON,    [';'] = B_SEMICOLON,      ['\''] = B_APOSTROPHE, ['"'] = B_DOUBLE,
+	['`'] = B_GRAVE,    ['-'] = B_HYPHEN,         ['('] = B_OPEN,        ['['] = B_OPEN,
+	['{'] = B_OPEN,     [')'] = B_CLOSE,          [']'] = B_CLOSE,       ['}'] = B_CLOSE,
+	['$'] = B_CURRENCY, ['%'] = B_PERCENT,        ['@'] = B_AT,          ['#'] = B_AT,
+	['*'] = B_STAR,     [0x80 ... 0xFF] = B_HIGH,
 };
 
 typedef struct Tokenizer
@@ -116,10 +84,6 @@ typedef struct Tokenizer
 	uint16_t before;  /* NX_TF_… of the white space just passed */
 	uint32_t stretch; /* first token since white space */
 	bool single_open; /* a quotation in single marks is open in the paragraph */
-
-	uint32_t *starters; /* tokens that may begin a phrase */
-	uint32_t n_starters;
-	uint32_t max_starters;
 } Tokenizer;
 
 /* ---- looking at the text ---- */
@@ -255,10 +219,7 @@ reserve(Tokenizer *z, uint32_t capacity)
 	return true;
 }
 
-/*
- * Add the token [start, end); lexical tokens are looked up by hash.  False
- * when out of memory.
- */
+/* Add the token [start, end), which will be looked up by hash.  False when out of memory. */
 static bool
 add(Tokenizer *z, const char *start, const char *end, NxTokenKind kind, uint16_t flags,
 	uint64_t hash)
@@ -279,16 +240,10 @@ add(Tokenizer *z, const char *start, const char *end, NxTokenKind kind, uint16_t
 	t->kind[n] = (uint8_t) kind;
 	t->flags[n] = flags | z->before;
 	t->hash[n] = (uint32_t) hash;
-	t->entry[n] = nx_lex_find(hash);
+	t->entry[n] = (uint32_t) (hash >> 32); /* until nx_look_up_words() */
 	if (z->before & NX_TF_SPACE_BEFORE)
 		z->stretch = n;
 	z->before = 0;
-	if (nx_lex_has(t->entry[n], NX_C_PHRASE_START))
-	{
-		if (!nx_push(z->a->arena, z->starters, z->n_starters, z->max_starters))
-			return false;
-		z->starters[z->n_starters++] = n;
-	}
 	t->n = n + 1;
 	return true;
 }
@@ -1004,160 +959,11 @@ collapse_stretch(Tokenizer *z, const char *p)
 		p++;
 	t->end[first] = (uint32_t) (p - z->text);
 	t->kind[first] = NX_TOK_JUNK;
-	t->entry[first] = NX_LEX_UNKNOWN;
 	t->hash[first] = 0;
 	t->flags[first] &= NX_TF_SPACE_BEFORE | NX_TF_LINE_START | NX_TF_BLANK_BEFORE;
 	t->n = first + 1;
-	while (z->n_starters > 0 && z->starters[z->n_starters - 1] >= first)
-		z->n_starters--;
 	z->single_open = false;
 	return p;
-}
-
-/* ---- phrases ---- */
-
-static NxStatus
-find_phrases(Tokenizer *z)
-{
-	NxTokens *t = z->t;
-	uint32_t capacity = 0;
-	uint32_t free_from = 0; /* no overlaps: the first token not in a phrase */
-
-	for (uint32_t s = 0; s < z->n_starters; s++)
-	{
-		uint32_t first = z->starters[s];
-		uint32_t entry = t->entry[first];
-		uint32_t best = NX_LEX_UNKNOWN;
-		uint32_t best_n = 0;
-		uint64_t hash = nx_phrase_hash_add(NX_PHRASE_HASH_START, t->hash[first]);
-
-		if (first < free_from)
-			continue;
-		for (uint32_t n = 2; n <= NX_PHRASE_MAX && first + n <= t->n; n++)
-		{
-			uint32_t next = first + n - 1;
-
-			if (!nx_lex_has(entry, NX_C_PHRASE_START) || (t->flags[next] & NX_TF_BLANK_BEFORE))
-				break;
-			hash = nx_phrase_hash_add(hash, t->hash[next]);
-			entry = nx_lex_find(nx_hash_end(hash));
-			if (entry == NX_LEX_UNKNOWN)
-				break;
-			/* a mere beginning has the one class, and says nothing */
-			if (nx_lex_is_listed(entry))
-			{
-				best = entry;
-				best_n = n;
-			}
-		}
-		if (best_n == 0)
-			continue;
-		if (!nx_push(z->a->arena, t->phrases, t->n_phrases, capacity))
-			return NX_NOMEM;
-		t->phrases[t->n_phrases++] = (NxPhrase){first, best, best_n};
-		for (uint32_t i = first + 1; i < first + best_n; i++)
-			t->flags[i] |= NX_TF_IN_PHRASE;
-		free_from = first + best_n;
-	}
-	return NX_OK;
-}
-
-const NxPhrase *
-nx_phrase_at(const NxTokens *t, uint32_t i)
-{
-	uint32_t low = 0;
-	uint32_t high = t->n_phrases;
-
-	while (low < high)
-	{
-		uint32_t middle = low + (high - low) / 2;
-
-		if (t->phrases[middle].first < i)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < t->n_phrases && t->phrases[low].first == i ? &t->phrases[low] : NULL;
-}
-
-/* ---- characters ---- */
-
-/* Index the characters before each NX_CHAR_STEP bytes, unless all are ASCII. */
-static bool
-index_characters(NxAnalysis *a)
-{
-	const char *p = a->text;
-	const char *end = a->text + a->len;
-	uint32_t i = 0;
-	uint32_t n = 0;
-	uint32_t *before;
-
-	while (end - p >= 8 && (nx_load_le64(p) & UINT64_C(0x8080808080808080)) == 0)
-		p += 8;
-	while (p < end && (unsigned char) *p < 0x80)
-		p++;
-	if (p == end)
-		return true;
-
-	before = nx_alloc(a->arena, ((size_t) a->len / NX_CHAR_STEP + 1) * sizeof(uint32_t));
-	if (before == NULL)
-		return false;
-	for (p = a->text; p < end;)
-	{
-		int size = 1;
-
-		/* the step that falls inside a character belongs to the character's start */
-		while ((uint32_t) (p - a->text) >= i * NX_CHAR_STEP)
-			before[i++] = n;
-		if ((unsigned char) *p >= 0x80)
-			nx_utf8_decode(p, end, &size);
-		if (size > 1 && (uint32_t) (p - a->text) + (uint32_t) size > i * NX_CHAR_STEP)
-			before[i++] = n;
-		p += size;
-		n++;
-	}
-	a->tokens->chars_before = before;
-	return true;
-}
-
-uint32_t
-nx_char_offset(const NxAnalysis *a, uint32_t byte)
-{
-	const uint32_t *before = a->tokens->chars_before;
-	const char *p;
-	const char *target = a->text + byte;
-	const char *end = a->text + a->len;
-	uint32_t n;
-
-	if (before == NULL)
-		return byte;
-	if (byte >= a->len)
-		byte = a->len > 0 ? a->len - 1 : 0;
-	n = before[byte / NX_CHAR_STEP];
-	p = a->text + byte / NX_CHAR_STEP * NX_CHAR_STEP;
-
-	/* back to the start of the character that the step falls into */
-	for (int back = 1; back <= 3 && p - back >= a->text; back++)
-	{
-		int size;
-
-		if (((unsigned char) p[-back] & 0xC0) == 0x80)
-			continue;
-		nx_utf8_decode(p - back, end, &size);
-		if (size > back)
-			p -= back;
-		break;
-	}
-	while (p < target)
-	{
-		int size = 1;
-
-		if ((unsigned char) *p >= 0x80)
-			nx_utf8_decode(p, end, &size);
-		p += size;
-		n++;
-	}
-	return n;
 }
 
 /* ---- the pass ---- */
@@ -1170,7 +976,7 @@ nx_tokenize(NxAnalysis *a)
 	uint32_t poll = POLL_TOKENS;
 
 	a->tokens = z.t = nx_alloc0(a->arena, sizeof(NxTokens));
-	if (z.t == NULL || !reserve(&z, a->len / 5 + 64) || !index_characters(a))
+	if (z.t == NULL || !reserve(&z, a->len / 5 + 64) || !nx_index_characters(a))
 		return NX_NOMEM;
 
 	z.before = NX_TF_SPACE_BEFORE | NX_TF_LINE_START | NX_TF_BLANK_BEFORE;
@@ -1218,5 +1024,5 @@ nx_tokenize(NxAnalysis *a)
 				return NX_CANCELLED;
 		}
 	}
-	return find_phrases(&z);
+	return nx_look_up_words(a);
 }

@@ -1,6 +1,6 @@
 /*
  * token.h
- *		bytes → tokens: a struct of arrays, one pass, one lexicon probe a token.
+ *		bytes → tokens: a struct of arrays, one pass over the bytes and one over the words.
  *
  * Tokens cover everything but white space.  A word keeps its inner
  * apostrophes, hyphens and dots ("O'Neill", "Jean-Paul", "U.S.", "Mr.", "St.");
@@ -85,6 +85,14 @@ typedef struct NxTokens
 #define NX_CHAR_STEP 256
 
 extern NxStatus nx_tokenize(NxAnalysis *a);
+
+/*
+ * The steps of nx_tokenize() that have files of their own: count the
+ * characters before each NX_CHAR_STEP bytes, unless all are ASCII (false when out of
+ * memory); find entries, where high halves of hashes stand, and phrases.
+ */
+extern bool nx_index_characters(NxAnalysis *a);
+extern NxStatus nx_look_up_words(NxAnalysis *a);
 
 /* The phrase that begins at token i, or NULL. */
 extern const NxPhrase *nx_phrase_at(const NxTokens *t, uint32_t i);

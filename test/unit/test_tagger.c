@@ -8,8 +8,13 @@
 #include "arena.h"
 #include "check.h"
 #include "nx.h"
+#include "model.h"
+#include "tag_features.h"
+#include "tag_sums.h"
 #include "tagger.h"
 #include "token.h"
+
+extern const NxModel nx_model_names;
 
 static NxArena *arena;
 
@@ -91,11 +96,48 @@ check_runs(const char *text)
 		nx_tag_run_init(&x, run);
 		for (uint32_t k = run.first; k < run.end; k++)
 		{
-			int n = nx_tag_features(&x, k, features);
+			int n = nx_tag_features(&x, k, features, NULL);
 
 			CHECK(n > 20 && n <= NX_TAG_MAX_FEATURES);
 		}
 		end = run.end;
+	}
+}
+
+/* What is summed beforehand is what the features would have said, but for rounding and hopeless labels. */
+static void
+check_sums(const char *text)
+{
+	NxAnalysis *a = analyse(text);
+	NxTagText x;
+	NxTagRun run;
+	const int rounding = 5 * 20;    /* five sums, in units of no more than so much */
+	const int hopeless = -127 * 10; /* for what a sum's byte is too small */
+
+	CHECK(nx_tag_text_init(&x, a) == NX_OK);
+	for (uint32_t i = 0; nx_tag_next_run(&x, i, &run); i = run.end)
+	{
+		nx_tag_run_init(&x, run);
+		nx_tag_find_sums(&x);
+		for (uint32_t k = run.first; k < run.end; k++)
+		{
+			uint64_t hashes[NX_TAG_MAX_HASHES];
+			int32_t slow[NX_TAG_STRIDE] = {0};
+			int32_t fast[NX_TAG_STRIDE] = {0};
+			int all, rest;
+
+			x.sums = false;
+			all = nx_tag_features(&x, k, NULL, hashes);
+			nx_model_score(&nx_model_names, hashes, (uint32_t) all, slow);
+			x.sums = true;
+			rest = nx_tag_features(&x, k, NULL, hashes);
+			nx_model_score(&nx_model_names, hashes, (uint32_t) rest, fast);
+			nx_tag_add_sums(&x, k, fast);
+			CHECK(rest < all);
+			for (int label = 0; label < NX_TAG_LABELS; label++)
+				CHECK(abs(slow[label] - fast[label]) <= rounding ||
+					  (slow[label] < hopeless && fast[label] < hopeless));
+		}
 	}
 }
 
@@ -126,6 +168,12 @@ main(void)
 		"The Ministry of the Interior and the Group of 20 met John van der Berg in The Hague.");
 	check_runs(
 		"Mr al-Tamimi signed for UNHCR in Côte d'Ivoire.\n\nALL CAPITALS ARE NO NAMES\n\nA b C.");
+
+	check_sums("The Ministry of the Interior and the Group of 20 met Mr. John van der Berg of the "
+			   "U.S. Navy "
+			   "in The Hague; Xyzzyq Ltd's Zoë Ötztaler and 12 Macy's clerks came from New York.");
+	check_sums(
+		"BRUSSELS 1996-08-22\n\nThe European Commission said on Thursday that Britain was wrong.");
 
 	CHECK_STR(names_of("nothing here is a name."), "");
 	CHECK_STR(names_of("Angela Merkel met Emmanuel Macron in Paris on Tuesday."),
