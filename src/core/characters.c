@@ -27,14 +27,22 @@ nx_index_characters(NxAnalysis *a)
 		return false;
 	for (p = a->text; p < end;)
 	{
+		uint32_t at = (uint32_t) (p - a->text);
 		int size = 1;
 
 		/* the step that falls inside a character belongs to the character's start */
-		while ((uint32_t) (p - a->text) >= i * NX_CHAR_STEP)
+		while (at >= i * NX_CHAR_STEP)
 			before[i++] = n;
+		if (end - p >= 8 && at + 8 <= i * NX_CHAR_STEP &&
+			(nx_load_le64(p) & UINT64_C(0x8080808080808080)) == 0)
+		{
+			p += 8;
+			n += 8;
+			continue;
+		}
 		if ((unsigned char) *p >= 0x80)
 			nx_utf8_decode(p, end, &size);
-		if (size > 1 && (uint32_t) (p - a->text) + (uint32_t) size > i * NX_CHAR_STEP)
+		if (size > 1 && at + (uint32_t) size > i * NX_CHAR_STEP)
 			before[i++] = n;
 		p += size;
 		n++;
@@ -74,6 +82,13 @@ nx_char_offset(const NxAnalysis *a, uint32_t byte)
 	while (p < target)
 	{
 		int size = 1;
+
+		if (target - p >= 8 && (nx_load_le64(p) & UINT64_C(0x8080808080808080)) == 0)
+		{
+			p += 8;
+			n += 8;
+			continue;
+		}
 
 		if ((unsigned char) *p >= 0x80)
 			nx_utf8_decode(p, end, &size);

@@ -2,30 +2,16 @@
  * model.c
  *		Linear models: scores from the linked images.
  */
-#include <stdbool.h>
 #include <string.h>
 
+#include "byte_sums.h"
 #include "model.h"
 
-/* Features summed in 16 bits before they are added up: 128 * 255 fits. */
-#define BATCH 128
-
-/* Eight weights as they are kept, and as they are summed. */
-typedef uint8_t Bytes __attribute__((vector_size(8)));
-typedef uint16_t Lanes __attribute__((vector_size(16)));
+#define BATCH 128 /* features; no more than NX_BYTE_SUMS_MAX */
 
 static const unsigned char no_weights[32] = {128, 128, 128, 128, 128, 128, 128, 128, 128, 128, 128,
 											 128, 128, 128, 128, 128, 128, 128, 128, 128, 128, 128,
 											 128, 128, 128, 128, 128, 128, 128, 128, 128, 128};
-
-static inline Lanes
-weights_at(const unsigned char *p)
-{
-	Bytes bytes;
-
-	memcpy(&bytes, p, sizeof(bytes));
-	return __builtin_convertvector(bytes, Lanes);
-}
 
 /*
  * The records of up to BATCH features.  Nothing waits for memory here, and
@@ -66,34 +52,38 @@ score_batch(const NxModel *model, const uint64_t *features, uint32_t n, int32_t 
 {
 	const unsigned char *found[BATCH];
 	uint16_t sums[32];
-	Lanes a = {0};
-	Lanes b = {0};
-	Lanes c = {0};
-	Lanes d = {0};
+	uint32_t record = model->record;
 
-	if (model->record == 8)
+	find_records(model, features, n, found, record);
+	if (record == 8)
 	{
-		find_records(model, features, n, found, 8);
+		int32_t few[8] = {0};
+
 		for (uint32_t k = 0; k < n; k++)
-			a += weights_at(checked(found[k], features[k], 8));
+		{
+			const unsigned char *p = checked(found[k], features[k], 8);
+
+			for (int i = 0; i < 8; i++)
+				few[i] += p[i];
+		}
+		for (int i = 0; i < 8; i++)
+			sums[i] = (uint16_t) few[i];
 	}
 	else
 	{
-		find_records(model, features, n, found, 32);
+		NxByteSums first = {{0}, {0}};
+		NxByteSums second = {{0}, {0}};
+
 		for (uint32_t k = 0; k < n; k++)
 		{
 			const unsigned char *p = checked(found[k], features[k], 32);
 
-			a += weights_at(p);
-			b += weights_at(p + 8);
-			c += weights_at(p + 16);
-			d += weights_at(p + 24);
+			nx_add_bytes(&first, p);
+			nx_add_bytes(&second, p + 16);
 		}
+		nx_read_sums(&first, sums);
+		nx_read_sums(&second, sums + 16);
 	}
-	memcpy(sums, &a, sizeof(a));
-	memcpy(sums + 8, &b, sizeof(b));
-	memcpy(sums + 16, &c, sizeof(c));
-	memcpy(sums + 24, &d, sizeof(d));
 	for (uint32_t i = 0; i < model->n_labels; i++)
 		scores[i] += ((int32_t) sums[i] - (int32_t) (n * NX_MODEL_ZERO)) * (int32_t) model->unit;
 }

@@ -284,11 +284,9 @@ nx_tag_features(const NxTagText *x, uint32_t i, NxTagFeature *names, uint64_t *h
 	const NxTagToken *before, *after, *head, *tail;
 
 	emit_words(e, x, i, w);
-	emit(e, F_BIAS, STYLED, 0, 0);
 	emit(e, F_WORDS_L, WORDS, w[-1].hash, w->hash);
 	emit(e, F_WORDS_R, WORDS, w->hash, w[1].hash);
 
-	emit(e, F_SHAPE, STYLED, shape, first);
 	emit(e, F_SHAPE_L, STYLED, shape, w[-1].shape);
 	emit(e, F_SHAPE_R, STYLED, shape, w[1].shape);
 	emit(e, F_SHAPES, 0, w->shape * 32u + w[1].shape,
@@ -298,7 +296,6 @@ nx_tag_features(const NxTagText *x, uint32_t i, NxTagFeature *names, uint64_t *h
 
 	emit(e, F_CLUSTERS_L, 0, cl >> 2, c0 >> 2);
 	emit(e, F_CLUSTERS_R, 0, c0 >> 2, cr >> 2);
-	emit(e, F_CLUSTERS_LR, 0, cl >> 2, cr >> 2);
 
 	if (w->n_classes == 0)
 		emit(e, F_NO_LIST, STYLED, shape, 0);
@@ -336,7 +333,6 @@ nx_tag_features(const NxTagText *x, uint32_t i, NxTagFeature *names, uint64_t *h
 	{
 		uint32_t seen = x->evidence[nx_tag_type(x, w->hash)];
 
-		emit(e, F_SEEN, 0, seen, first);
 		emit(e, F_SEEN_MODE, 0, seen * 4 + (w->lower_cluster != 0) * 2 + (w->cap_cluster != 0),
 			 shape);
 	}
@@ -360,8 +356,6 @@ nx_tag_features(const NxTagText *x, uint32_t i, NxTagFeature *names, uint64_t *h
 			 (to - i < 4 ? to - i : 4) + 8u * x->mode);
 		emit(e, F_STRETCH_BEFORE, WORD, before->hash, i - from < 2 ? i - from : 2);
 		emit(e, F_STRETCH_AFTER, WORD, after->hash, to - i < 3 ? to - i : 3);
-		emit(e, F_STRETCH_BEFORE_LENGTH, WORD, before->hash, length);
-		emit(e, F_STRETCH_AFTER_LENGTH, WORD, after->hash, length);
 		emit(e, F_STRETCH_BEFORE_CLUSTER, 0, cluster_of(before), length);
 		emit(e, F_STRETCH_AFTER_CLUSTER, 0, cluster_of(after), length);
 		for (int m = 0; m < after->n_classes; m++)

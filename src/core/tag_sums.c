@@ -2,19 +2,13 @@
  * tag_sums.c
  *		What words say by themselves, from the linked image.
  */
-#include <string.h>
-
+#include "byte_sums.h"
 #include "image.h"
 #include "tag_sums.h"
 
 NX_IMAGE(nx_tag_sums, "names_sums.bin");
 extern const NxTagSums nx_tag_sums;
 
-/* Eight weights as they are kept, and as they are summed. */
-typedef uint8_t Bytes __attribute__((vector_size(8)));
-typedef uint16_t Lanes __attribute__((vector_size(16)));
-
-#define N_LANES (NX_TAG_STRIDE / 8)
 #define ZERO 128 /* the byte of no weight */
 
 static inline const unsigned char *
@@ -45,32 +39,25 @@ nx_tag_find_sums(NxTagText *x)
 	}
 }
 
-static inline void
-add_sum(Lanes *sum, const unsigned char *p)
-{
-	for (int k = 0; k < N_LANES; k++)
-	{
-		Bytes bytes;
-
-		memcpy(&bytes, p + 8 * k, sizeof(bytes));
-		sum[k] += __builtin_convertvector(bytes, Lanes);
-	}
-}
-
 void
 nx_tag_add_sums(const NxTagText *x, uint32_t i, int32_t *scores)
 {
 	const NxTagToken *w = &x->tokens[i + 2 - x->run.first];
-	Lanes sum[N_LANES] = {{0}};
-	uint16_t flat[NX_TAG_STRIDE];
-
 	/* entry 0 says nothing */
-	add_sum(sum, word_at(w));
-	add_sum(sum, context_at(w - 2));
-	add_sum(sum, context_at(w - 1) + NX_TAG_STRIDE);
-	add_sum(sum, context_at(w + 1) + 2 * NX_TAG_STRIDE);
-	add_sum(sum, context_at(w + 2) + 3 * NX_TAG_STRIDE);
-	memcpy(flat, sum, sizeof(flat));
+	const unsigned char *const rows[] = {
+		word_at(w), context_at(w - 2), context_at(w - 1) + NX_TAG_STRIDE,
+		context_at(w + 1) + 2 * NX_TAG_STRIDE, context_at(w + 2) + 3 * NX_TAG_STRIDE};
+	NxByteSums first = {{0}, {0}};
+	NxByteSums second = {{0}, {0}};
+	uint16_t sums[NX_TAG_STRIDE];
+
+	for (int k = 0; k < 5; k++)
+	{
+		nx_add_bytes(&first, rows[k]);
+		nx_add_bytes(&second, rows[k] + 16);
+	}
+	nx_read_sums(&first, sums);
+	nx_read_sums(&second, sums + 16);
 	for (int k = 0; k < NX_TAG_LABELS; k++)
-		scores[k] += (flat[k] - 5 * ZERO) * (int32_t) nx_tag_sums.unit;
+		scores[k] += (sums[k] - 5 * ZERO) * (int32_t) nx_tag_sums.unit;
 }
