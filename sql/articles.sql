@@ -58,7 +58,6 @@ INSERT INTO untrue VALUES
     ('science', 'quote', 'the lake could drain into the Weddell Sea within 150 years and raise global sea levels by 4 millimetres', 'nobody says so'),
     ('science', 'claim', 'November 2027: 3 probe', 'not what is counted'),
     ('webpage', 'entity', 'Ola Jensen/Courier', 'a person, and a newspaper'),
-    ('webpage', 'entity', 'Courier Media Ltd', 'the name is Harbour Courier Media Ltd'),
     ('webpage', 'quote', '81% of its members voted for the deal', 'the speaker is the National Union of Ferry Crews'),
     ('webpage', 'claim', 'its members: 81 percent', 'the speaker is the National Union of Ferry Crews'),
     ('webpage', 'quote', '1. Body found in harbour is that of missing sailor', 'the number is no part of it'),

@@ -281,6 +281,31 @@ is_owner(const NxTokens *t, const NxMention *m, uint32_t end)
 		   m->end_token < end && nx_tok_has(t, m->end_token, NX_C_VERB);
 }
 
+#define MAX_ROW 8 /* places named in a row */
+
+/* "in Leeds, York and Bristol": a listed place in a row of places that "in" begins. */
+static bool
+is_place_too(const NxTokens *t, const NxMention *mentions, uint32_t mention)
+{
+	if (!is_listed_place(t, &mentions[mention]))
+		return false;
+	for (uint32_t k = mention; k > 0 && k + MAX_ROW > mention; k--)
+	{
+		const NxMention *beside = &mentions[k - 1];
+		uint32_t join = mentions[k].first_token - 1; /* a mention stands before it */
+
+		if (join > 0 && nx_tok_word(t, join) == NX_W_AND && t->kind[join - 1] == NX_TOK_COMMA)
+			join--;
+		if ((nx_tok_word(t, join) != NX_W_AND && nx_tok_word(t, join) != NX_W_OR &&
+			 t->kind[join] != NX_TOK_COMMA) ||
+			beside->end_token != join || beside->label != NX_GPE || beside->first_token == 0)
+			return false;
+		if (nx_tok_word(t, beside->first_token - 1) == NX_W_IN)
+			return true;
+	}
+	return false;
+}
+
 /* What the words in and beside the mention say that it is, if anything is beyond doubt. */
 static NxLabel
 sign_of(const Signs *s, uint32_t mention, const NxMention *m, uint32_t end)
@@ -454,8 +479,12 @@ nx_weigh_evidence(NxAnalysis *a)
 			   a->sentences->sentences[sentence].end_token <= m->first_token)
 			sentence++;
 		label = sign_of(&s, i, m, a->sentences->sentences[sentence].end_token);
+		/* the club or the city here; elsewhere it may be the other */
 		if (label == NX_ORG && m->label != NX_PERSON && is_listed_place(a->tokens, m))
-			a->mentions[i].label = NX_ORG; /* the club there; elsewhere it may be the city */
+			a->mentions[i].label = NX_ORG;
+		else if (label == NX_LABEL_NONE && m->label == NX_ORG &&
+				 is_place_too(a->tokens, a->mentions, i))
+			a->mentions[i].label = NX_GPE;
 		else if (label != NX_LABEL_NONE)
 		{
 			if (!nx_push(a->arena, s.sign, s.n, s.max))

@@ -18,6 +18,17 @@ is_people(const char *s, uint32_t len)
 		   nx_lex_has(entry, NX_C_NORP);
 }
 
+/* … a place, and no people? */
+static bool
+is_place(const char *s, uint32_t len)
+{
+	uint32_t entry = nx_lex_find(nx_word_hash(s, len));
+
+	return (nx_lex_has(entry, NX_C_COUNTRY) || nx_lex_has(entry, NX_C_CITY) ||
+			nx_lex_has(entry, NX_C_US_STATE)) &&
+		   !nx_lex_has(entry, NX_C_COUNTRY_ADJECTIVE) && !nx_lex_has(entry, NX_C_NORP);
+}
+
 static bool
 is_glued_prefix(const char *s, uint32_t len)
 {
@@ -66,7 +77,11 @@ nx_tag_spans(const NxTagText *x, uint32_t first, uint32_t end, NxTagClass *class
 		if (x->wire)
 			*class = NX_TAG_MISC;
 		else
+		{
 			spans[0].end = hyphen;
+			if (*class == NX_TAG_NORP && is_place(text + start, hyphen - start))
+				*class = NX_TAG_LOC;
+		}
 		return 1;
 	}
 	if (x->wire)
