@@ -468,6 +468,33 @@ by_hash(const void *a, const void *b)
 	return x->plain - y->plain;
 }
 
+/* The hash table of codes, at most half full. */
+static void
+put_codes(void)
+{
+	uint32_t size = 16;
+	int16_t *table;
+
+	while (size < 2 * (uint32_t) n_units)
+		size *= 2;
+	table = calloc(size, sizeof(*table));
+	if (table == NULL)
+		exit(1);
+	for (int unit = 0; unit < n_units; unit++)
+	{
+		uint32_t i = nx_unit_code_hash(units[unit].code, strlen(units[unit].code));
+
+		while (table[i & (size - 1)] != 0)
+			i++;
+		table[i & (size - 1)] = (int16_t) (unit + 1);
+	}
+	printf("const uint32_t nx_unit_codes_mask = %u;\nconst int16_t nx_unit_codes[] = {", size - 1);
+	for (uint32_t i = 0; i < size; i++)
+		printf("%s%d,", i % 16 == 0 ? "\n\t" : " ", table[i]);
+	printf("\n};\n\n");
+	free(table);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -489,7 +516,9 @@ main(int argc, char **argv)
 	for (int i = 0; i < n_units; i++)
 		printf("\t{%.17g, %.17g, \"%s\", \"%s\"},\n", units[i].factor, units[i].offset,
 			   units[i].code, units[i].dimension);
-	printf("};\nconst int nx_n_units = %d;\n\nconst NxPlainNoun nx_plain_nouns[] = {\n", n_units);
+	printf("};\nconst int nx_n_units = %d;\n\n", n_units);
+	put_codes();
+	printf("const NxPlainNoun nx_plain_nouns[] = {\n");
 	for (int i = 0; i < n_plain; i++)
 		printf("\t{%d, \"%s\"},\n", plain_nouns[i].unit, plain_nouns[i].noun);
 	printf("};\n\nconst NxCountryWord nx_country_words[] = {\n");

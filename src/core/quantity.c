@@ -32,6 +32,7 @@
 #include "unit_table.h"
 
 #define POLL_ANCHORS 1024
+#define AHEAD 12 /* tokens */
 
 /* ---- results ---- */
 
@@ -1106,6 +1107,8 @@ find(NxFinder *f)
 		uint32_t next = i + 1;
 		NxStatus status;
 
+		/* the entries are spread over more memory than is near */
+		__builtin_prefetch(&nx_lex_entries[t->entry[i + AHEAD < t->n ? i + AHEAD : i]]);
 		if (t->kind[i] == NX_TOK_WORD)
 		{
 			entry = &nx_lex_entries[t->entry[i]];

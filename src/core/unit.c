@@ -119,25 +119,16 @@ nx_unit_of_country(const NxUnitKey *country, int plain)
 int
 nx_unit_of_code(const char *code, size_t len)
 {
-	/*
-	 * Every code is a name too, in its own right or by the letters of its
-	 * words: that finds all but a few, which a scan finds.
-	 */
-	NxUnitKey key = nx_unit_key();
-	NxUnitFound found;
-
 	if (len == 0 || len >= NX_UNIT_CODE_MAX)
 		return -1;
-	nx_unit_key_add(&key, code, len);
-	found = nx_unit_find(&key);
-	if (found.unit >= 0 && found.exp10 == 0 && strlen(nx_units[found.unit].code) == len &&
-		memcmp(nx_units[found.unit].code, code, len) == 0)
-		return found.unit;
-	for (int i = 0; i < nx_n_units; i++)
-		if (nx_units[i].code[0] == code[0] && strlen(nx_units[i].code) == len &&
-			memcmp(nx_units[i].code, code, len) == 0)
-			return i;
-	return -1;
+	for (uint32_t i = nx_unit_code_hash(code, len);; i++)
+	{
+		int unit = nx_unit_codes[i & nx_unit_codes_mask] - 1;
+
+		if (unit < 0 ||
+			(memcmp(nx_units[unit].code, code, len) == 0 && nx_units[unit].code[len] == '\0'))
+			return unit;
+	}
 }
 
 static const char *

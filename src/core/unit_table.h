@@ -46,6 +46,8 @@ typedef struct NxCountryWord
 
 extern const NxUnitDef nx_units[];
 extern const int nx_n_units;
+extern const int16_t nx_unit_codes[]; /* by nx_unit_code_hash(); a unit plus one, or 0 */
+extern const uint32_t nx_unit_codes_mask;
 extern const NxUnitName nx_unit_names[];
 extern const uint32_t nx_unit_names_mask;
 extern const NxPlainNoun nx_plain_nouns[];
@@ -74,6 +76,17 @@ nx_unit_hash_end(uint64_t h)
 	h *= UINT64_C(0xD6E8FEB86659FD93);
 	h ^= h >> 32;
 	return h != 0 ? h : 1;
+}
+
+/* Codes are hashed as they stand. */
+static inline uint32_t
+nx_unit_code_hash(const char *code, size_t len)
+{
+	uint64_t h = NX_UNIT_SEED_CODE;
+
+	for (size_t i = 0; i < len; i++)
+		h = nx_unit_hash_byte(h, (unsigned char) code[i]);
+	return (uint32_t) nx_unit_hash_end(h);
 }
 
 /*

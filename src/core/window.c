@@ -92,17 +92,30 @@ form_bits(const NxTokens *t, const char *text, uint32_t i)
 	return NX_G_BASE;
 }
 
+#define CLASS_BIT(class, half) (((class) >> 6) == (half) ? UINT64_C(1) << ((class) & 63) : 0)
+#define READ(half)                                                                                 \
+	(CLASS_BIT(NX_C_GRAMMAR, half) | CLASS_BIT(NX_C_VERB, half) |                                  \
+	 CLASS_BIT(NX_C_CHANGE_UP, half) | CLASS_BIT(NX_C_CHANGE_DOWN, half) |                         \
+	 CLASS_BIT(NX_C_CHANGE_FLAT, half) | CLASS_BIT(NX_C_LEVEL_VERB, half) |                        \
+	 CLASS_BIT(NX_C_REPORTING_VERB, half) | CLASS_BIT(NX_C_BELIEF_VERB, half) |                    \
+	 CLASS_BIT(NX_C_PERIOD, half) | CLASS_BIT(NX_C_PROJECTION, half) |                             \
+	 CLASS_BIT(NX_C_FINDING_VERB, half))
+
 /* What the word of an entry can be, whatever stands around it. */
 static uint32_t
 entry_bits(uint32_t entry)
 {
 	const char *value;
 	uint32_t bits = 0;
-	unsigned change = nx_change_parts(entry);
+	unsigned change;
+	const NxLexEntry *e = &nx_lex_entries[entry];
 
-	if ((value = nx_lex_value(entry, NX_C_GRAMMAR)) != NULL)
+	if (((e->bits[0] & READ(0)) | (e->bits[1] & READ(1))) == 0)
+		return 0;
+	change = nx_change_parts(entry);
+	if (nx_lex_has(entry, NX_C_GRAMMAR) && (value = nx_lex_value(entry, NX_C_GRAMMAR)) != NULL)
 		bits |= grammar_bits(value);
-	if ((value = nx_lex_value(entry, NX_C_VERB)) != NULL)
+	if (nx_lex_has(entry, NX_C_VERB) && (value = nx_lex_value(entry, NX_C_VERB)) != NULL)
 		bits |= verb_bits(value);
 	if (change & NX_CHANGE_VERB)
 		bits |= NX_G_CHANGE_VERB;
