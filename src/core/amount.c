@@ -89,6 +89,7 @@ nx_counted_noun(const NxWindow *w, int first, int end)
 		!nx_has_class(w, end - 1, NX_C_PERIOD))
 		s.start = end - 1;
 	while (s.end < w->n && w->role[s.end] == NX_R_NOMINAL && w->word[s.end] != NX_W_DUE &&
+		   w->word[s.end] != NX_W_AGED &&
 		   !(s.end > s.start && nx_is(w, s.end, NX_G_PAST | NX_G_PARTICIPLE)) &&
 		   !(w->can[s.end] & (NX_G_MEASURED | NX_G_DET | NX_G_PERIOD | NX_G_PRON | NX_G_YEAR)) &&
 		   nx_period_at(w, s.end).end == s.end)

@@ -48,6 +48,7 @@ typedef struct NxReadingContext
 	NxDraft last;       /* last.claim is NX_NONE before the first */
 	int from_adjective; /* "down" before that "from", or -1 */
 	uint32_t from;      /* "from 5.1%" that waits for its "to", or NX_NONE */
+	int earlier_end;    /* behind the last earlier value, or -1 */
 } NxReadingContext;
 
 /* The kind of a quantity, from its unit. */
@@ -90,6 +91,13 @@ static inline bool
 nx_same_unit(const NxQuantity *a, const NxQuantity *b)
 {
 	return a->unit_len == b->unit_len && memcmp(a->unit, b->unit, a->unit_len) == 0;
+}
+
+/* A time, or a bare number that may be a date's or have its noun later. */
+static inline bool
+nx_is_time(const NxQuantity *q)
+{
+	return q->unit_len == 0 || nx_kind_of(q) == NX_KIND_TIME;
 }
 
 static inline bool

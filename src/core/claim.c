@@ -97,9 +97,10 @@ period_of(const NxWindow *w, const NxDraft *d)
 		NxStretch s;
 
 		/* what follows belongs to the value compared with */
-		if (w->word[i] == NX_W_FROM || w->word[i] == NX_W_COMPARED || w->word[i] == NX_W_AGAINST ||
-			w->word[i] == NX_W_THAN || w->word[i] == NX_W_VERSUS || w->word[i] == NX_W_AMID ||
-			w->word[i] == NX_W_DESPITE ||
+		if (w->word[i] == NX_W_FROM || w->word[i] == NX_W_COMPARED || w->word[i] == NX_W_THAN ||
+			(w->word[i] == NX_W_AGAINST && nx_is(w, i + 1, NX_G_MEASURED)) ||
+			(w->role[i] == NX_R_VERB && i > d->verb && (w->can[i] & NX_G_ING)) ||
+			w->word[i] == NX_W_VERSUS || w->word[i] == NX_W_AMID || w->word[i] == NX_W_DESPITE ||
 			((w->word[i] == NX_W_AFTER || w->word[i] == NX_W_BEFORE || w->word[i] == NX_W_WITH) &&
 			 nx_is_empty(nx_period_at(w, i))))
 			break;
@@ -121,7 +122,8 @@ period_of(const NxWindow *w, const NxDraft *d)
 	{
 		NxStretch s = nx_period_at(w, i);
 
-		if (w->can[i] & NX_G_MEASURED)
+		/* "4% in April and another 2.5%" */
+		if ((w->can[i] & NX_G_MEASURED) || w->role[i] == NX_R_CC)
 			break;
 		if (!nx_is_empty(s) && s.end <= d->first && w->word[i] != NX_W_THIS)
 			return s;
@@ -149,7 +151,7 @@ period_of(const NxWindow *w, const NxDraft *d)
 		{
 			NxStretch s = nx_period_at(w, k);
 
-			if (!nx_is_empty(s) && s.end <= i)
+			if (!nx_is_empty(s) && s.end <= i && !(k > 0 && is_record(w, k - 1)))
 				return s;
 		}
 		/* at the end of the subject: "sales in March rose" */
@@ -318,6 +320,7 @@ read_window(NxAnalysis *a, NxWindow *w, uint32_t first, uint32_t end, uint32_t *
 	c.last.claim = NX_NONE;
 	c.from = NX_NONE;
 	c.from_adjective = -1;
+	c.earlier_end = -1;
 	nx_window_read(w, a, first, end, *m);
 	for (; *m < a->n_measured && a->measured[*m].end_token <= end; (*m)++)
 	{

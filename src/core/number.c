@@ -839,6 +839,15 @@ spaced_groups(NxPieces *pieces, uint32_t i, NxNumber *number)
 
 /* ---- the whole ---- */
 
+/* "another quarter of a percentage point" */
+static bool
+is_of_a_point(NxPieces *pieces, uint32_t i)
+{
+	return nx_piece(pieces, i)->word == NX_W_OF && nx_piece(pieces, i + 1)->word == NX_W_A &&
+		   (nx_piece(pieces, i + 2)->word == NX_W_POINT ||
+			nx_piece(pieces, i + 3)->word == NX_W_POINT);
+}
+
 bool
 nx_read_number(NxPieces *pieces, uint32_t i, unsigned how, NxNumber *number)
 {
@@ -856,7 +865,8 @@ nx_read_number(NxPieces *pieces, uint32_t i, unsigned how, NxNumber *number)
 	part = small_fraction(pieces, i, &end);
 	if (part == 0 && p->kind == PIECE_WORD &&
 		(p->word == NX_W_HALF ||
-		 (p->word == NX_W_QUARTER && nx_piece_is(pieces, i + 1, NX_C_MULTIPLIER))))
+		 (p->word == NX_W_QUARTER &&
+		  (nx_piece_is(pieces, i + 1, NX_C_MULTIPLIER) || is_of_a_point(pieces, i + 1)))))
 	{
 		part = p->word == NX_W_HALF ? 0.5 : 0.25;
 		end = i + 1;

@@ -2,7 +2,7 @@
  * period.c
  *		Expressions of time: "this year", "in the six months to June", "since 2020".
  */
-#include "clause.h"
+#include "amount.h"
 
 static bool
 can_be_period(const NxWindow *w, int i, char kind)
@@ -66,6 +66,10 @@ period_phrase(const NxWindow *w, int i)
 				k += 2;
 			return k;
 		}
+		/* "in 14 games this season" */
+		if ((w->can[k] & NX_G_MEASURED) && w->measured[k] != NX_NONE &&
+			!nx_is_time(nx_quantity_at(w, w->measured[k])))
+			return i;
 		if (w->can[k] & (NX_G_DET | NX_G_MEASURED) || can_be_period(w, k, '*') ||
 			can_be_period(w, k, 'm') ||
 			(w->t->kind[w->base + (uint32_t) k] == NX_TOK_NUMBER && k == i))
@@ -172,6 +176,12 @@ nx_period_at(const NxWindow *w, int i)
 		return none;
 	if (end < w->n &&
 		(w->word[end] == NX_W_EARLIER || w->word[end] == NX_W_AGO || w->word[end] == NX_W__S))
+		return none;
+	/* "in first-half profit" */
+	if (end < w->n && end > k && w->role[end] == NX_R_NOMINAL &&
+		(w->t->flags[w->base + (uint32_t) end - 1] & NX_TF_HAS_HYPHEN) &&
+		w->t->kind[w->base + (uint32_t) end] == NX_TOK_WORD &&
+		!nx_is(w, end, NX_G_PERIOD | NX_G_DET | NX_G_MEASURED))
 		return none;
 	/* "to June", "ended March 31", "and 2020", "of 2024" */
 	for (int turns = 0; turns < 3 && end + 1 < w->n; turns++)

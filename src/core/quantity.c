@@ -480,6 +480,10 @@ read_range(NxFinder *f, NxAmount *m, uint32_t first, unsigned how, bool between,
 		return false;
 	if ((m->number.flags & NX_NUM_ORDINAL) != (second->number.flags & NX_NUM_ORDINAL))
 		return false;
+	/* "risen by a fifth to 4,118" */
+	if ((m->number.flags & NX_NUM_FRACTION) && (m->number.flags & NX_NUM_WORDS) && !m->has_unit &&
+		!(second->number.flags & NX_NUM_FRACTION))
+		return false;
 	own = m->has_unit && second->has_unit;
 
 	if (link == LINK_HYPHEN)
@@ -774,10 +778,13 @@ take_unit_compared(const NxFinder *f, NxAmount *m, uint32_t first)
 	const NxMeasured *last;
 	double value;
 
-	if ((word != NX_W_VS && word != NX_W_VERSUS) || a->n_measured == 0)
+	if ((word != NX_W_VS && word != NX_W_VERSUS && word != NX_W_AND) || a->n_measured == 0)
 		return;
 	last = &a->measured[a->n_measured - 1];
 	if (last->end_token != first - 1 || last->quantity.unit_len == 0)
+		return;
+	/* "aged 19 and 22" */
+	if (word == NX_W_AND && !(nx_is_after_aged(f, last->first_token) && m->value < 115))
 		return;
 	/* "2.3 mln dlrs vs 1.9": millions, most likely, but that is not said */
 	value = nx_shift10(m->value, f->last_exp10);

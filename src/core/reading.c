@@ -158,6 +158,10 @@ is_given(const NxWindow *w, const NxDraft *d)
 {
 	int i = d->first - 1;
 
+	/* "won the 100m" */
+	if (d->kind == NX_KIND_PHYSICAL && i >= 0 && w->word[i] == NX_W_THE &&
+		!nx_is_modified_noun(w, d->end))
+		return true;
 	if (d->kind != NX_KIND_COUNT && d->kind != NX_KIND_BARE)
 		return false;
 	for (int k = d->first; k < d->end; k++)
@@ -564,6 +568,9 @@ read_after_verb(NxWindow *w, NxReadingContext *c, NxDraft *d, int verb)
 			if (p - 1 != verb && p > 0 && w->role[p - 1] == NX_R_NOMINAL && nx_is_empty(object))
 			{
 				d->subject = nx_phrase_before(w, p - 1);
+				/* "are three points clear with two games left" */
+				if (nx_is(w, d->subject.start, NX_G_MEASURED))
+					return NX_READ_NOTHING;
 				return NX_READ_CLAIM;
 			}
 			break;
@@ -734,6 +741,21 @@ is_age_of_name(const NxWindow *w, NxDraft *d)
 	return true;
 }
 
+/* "the asteroid, about 150 metres wide,": of what stands before the comma. */
+static bool
+is_size_between_commas(const NxWindow *w, NxDraft *d)
+{
+	int comma = nx_skip_adverbs_back(w, d->first - 1);
+
+	if (d->kind != NX_KIND_PHYSICAL || !nx_has_class(w, d->end, NX_C_DIMENSION_ADJECTIVE) ||
+		comma < 1 || w->role[comma] != NX_R_COMMA || w->role[comma - 1] != NX_R_NOMINAL)
+		return false;
+	d->subject = nx_phrase_before(w, comma - 1);
+	d->measure = NX_LEVEL;
+	d->modifier = true;
+	return true;
+}
+
 /* "40 civilians, including 12 children, were killed": the verb behind what is put in; or -1. */
 static int
 verb_after_insertion(const NxWindow *w, const NxDraft *d)
@@ -785,7 +807,7 @@ read_claim(NxWindow *w, NxReadingContext *c, NxDraft *d, NxClaim *claims)
 			return NX_READ_NOTHING;
 		return as_the_last(c, d);
 	}
-	if (is_age_of_name(w, d))
+	if (is_age_of_name(w, d) || is_size_between_commas(w, d))
 		return NX_READ_CLAIM;
 	/* "up 85 cents, or 1%" */
 	if (c->last.claim != NX_NONE && d->first > 0 && w->word[d->first - 1] == NX_W_OR &&

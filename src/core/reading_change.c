@@ -5,6 +5,44 @@
 #include "change.h"
 #include "reading.h"
 
+/*
+ * The claim that an earlier value in d's unit belongs to: of the last three in
+ * the same unit ("£3m ($4m), up from £2m") the nearest in size ("$2.1 billion,
+ * or $1.35 a share, from $1.4 billion"), else the last.
+ */
+static NxClaim *
+comparable_claim(const NxWindow *w, const NxReadingContext *c, const NxDraft *d, NxClaim *claims,
+				 bool *same)
+{
+	const NxQuantity *q = nx_quantity_at(w, d->measured);
+	NxClaim *best = NULL;
+	double best_ratio = 0;
+
+	*same = false;
+	if (c->last.claim == NX_NONE)
+		return NULL;
+	for (uint32_t k = 0; k < 3 && c->last.claim - k >= c->first && k <= c->last.claim; k++)
+	{
+		NxClaim *claim = &claims[c->last.claim - k];
+		const NxQuantity *other = nx_quantity_at(w, claim->measured);
+		double a = q->flags & NX_Q_HAS_LOW ? q->low : q->high;
+		double b = other->flags & NX_Q_HAS_LOW ? other->low : other->high;
+		double ratio;
+
+		if (!nx_same_unit(other, q))
+			continue;
+		ratio = a > 0 && b > 0 ? (a < b ? a / b : b / a) : 1;
+		/* only what differs by much is told apart by its size */
+		if (best == NULL || (best_ratio < 0.05 && ratio > best_ratio))
+		{
+			best = claim;
+			best_ratio = ratio;
+		}
+	}
+	*same = best != NULL;
+	return best != NULL ? best : &claims[c->last.claim];
+}
+
 /* "from £1.36bn", "compared with $275 million", "than 5%". */
 NxReading
 nx_read_earlier_value(NxWindow *w, NxReadingContext *c, NxDraft *d, NxClaim *claims)
@@ -12,19 +50,19 @@ nx_read_earlier_value(NxWindow *w, NxReadingContext *c, NxDraft *d, NxClaim *cla
 	int p = nx_preposition_before(w, d->first);
 	uint16_t word = p >= 0 ? w->word[p] : 0;
 	int verb = d->first > 0 ? w->last_verb[d->first - 1] : -1;
-	NxClaim *last = c->last.claim != NX_NONE ? &claims[c->last.claim] : NULL;
-	bool same = false;
+	NxClaim *last;
+	bool same;
 
-	/* the nearest claim in the same unit: "£3m ($4m), up from £2m" */
-	for (uint32_t k = 0;
-		 last != NULL && k < 3 && c->last.claim - k >= c->first && k <= c->last.claim; k++)
-		if (nx_same_unit(nx_quantity_at(w, claims[c->last.claim - k].measured),
-						 nx_quantity_at(w, d->measured)))
-		{
-			last = &claims[c->last.claim - k];
-			same = true;
-			break;
-		}
+	last = comparable_claim(w, c, d, claims, &same);
+	/* "from $1.4 billion, or 92 cents a share": two earlier values */
+	if (c->earlier_end > 0 && d->first > 1 && w->word[d->first - 1] == NX_W_OR &&
+		(d->first - 1 == c->earlier_end ||
+		 (d->first - 2 == c->earlier_end && w->role[d->first - 2] == NX_R_COMMA)))
+	{
+		if (same && last->from == NX_NONE)
+			last->from = d->measured;
+		return NX_READ_NOTHING;
+	}
 
 	/* "less than the 4.3% rise seen a year earlier" */
 	for (int i = d->first; i + 1 < d->end; i++)
@@ -77,6 +115,7 @@ nx_read_earlier_value(NxWindow *w, NxReadingContext *c, NxDraft *d, NxClaim *cla
 			(same || (c->last.measure == NX_CHANGE && changing)))
 		{
 			last->from = d->measured;
+			c->earlier_end = d->end;
 			if (last->direction == NX_DIRECTION_NONE && nx_is(w, p - 1, NX_G_CHANGE_ADJ))
 				last->direction = (uint8_t) nx_direction_at(w, p - 1, c->last.subject);
 		}
@@ -93,7 +132,10 @@ nx_read_earlier_value(NxWindow *w, NxReadingContext *c, NxDraft *d, NxClaim *cla
 			nx_is_empty(nx_period_at(w, d->end)) && !nx_is(w, d->end + 1, NX_G_PERIOD | NX_G_YEAR))
 			return NX_READ_NOTHING;
 		if (same && last->from == NX_NONE)
+		{
 			last->from = d->measured;
+			c->earlier_end = d->end;
+		}
 		return NX_READ_NOTHING;
 	}
 	return NX_READ_NOT;
@@ -241,6 +283,18 @@ nx_read_noun_of_change_before(NxWindow *w, NxReadingContext *c, NxDraft *d)
 	}
 	if (noun < 0 || nx_is_modified_noun(w, noun + 1))
 		return NX_READ_NOT;
+	/* "cut its forecast for growth to 0.4%": the verb says which way */
+	if (word == NX_W_TO)
+	{
+		int verb = noun > 0 ? w->last_verb[noun - 1] : -1;
+		bool apart = false;
+
+		for (int k = verb + 1; k < noun; k++)
+			apart |=
+				w->role[k] != NX_R_NOMINAL && w->role[k] != NX_R_PREP && w->role[k] != NX_R_ADVERB;
+		if (verb >= 0 && !apart && nx_is(w, verb, NX_G_CHANGE_VERB))
+			return NX_READ_NOT;
+	}
 	if (noun < p - 1 && (d->kind == NX_KIND_COUNT || d->kind == NX_KIND_BARE))
 		return NX_READ_NOT;
 	s = changed_thing(w, noun);

@@ -287,6 +287,18 @@ is_plural(const NxWindow *w, int p)
 		   (p > 0 && w->word[p - 1] == NX_W_THOSE) || nx_lex_has(t->entry[token], NX_C_PLURAL_NOUN);
 }
 
+/* "Waiting lists in England": what ends at p is a phrase of place behind a plural. */
+static bool
+is_plural_before_phrase(const NxWindow *w, int p)
+{
+	while (p >= 0 && w->role[p] == NX_R_NOMINAL && (w->can[p] & (NX_G_UPPER | NX_G_DET)))
+		p--;
+	return p > 0 && w->role[p] == NX_R_PREP &&
+		   (w->word[p] == NX_W_IN || w->word[p] == NX_W_AT || w->word[p] == NX_W_OF ||
+			w->word[p] == NX_W_ACROSS) &&
+		   w->role[p - 1] == NX_R_NOMINAL && is_plural(w, p - 1);
+}
+
 /* Only a noun phrase stands between i and a verb that gives its object an infinitive. */
 static bool
 controlled(const NxWindow *w, int i)
@@ -335,6 +347,15 @@ takes_amount(const NxWindow *w, int i)
 	return false;
 }
 
+static bool
+is_plural_word(const NxWindow *w, int p)
+{
+	uint32_t token = w->base + (uint32_t) p;
+
+	return (w->a->text[w->t->end[token] - 1] == 's' && !ends_with(w->t, w->a->text, token, "ss")) ||
+		   nx_has_class(w, p, NX_C_PLURAL_NOUN) || nx_has_class(w, p, NX_C_IRREGULAR_PLURAL);
+}
+
 /*
  * "Drivers face fines", "half of all marriages end in divorce": behind a plural
  * and before another or a preposition, where the clause has no other verb.
@@ -346,11 +367,15 @@ is_only_verb(const NxWindow *w, int i, int p)
 	int next = i + w->phrase[i];
 	uint32_t token = w->base + (uint32_t) next;
 
-	if (w->role[p] != NX_R_NOMINAL || (w->can[p] & (NX_G_PRON | NX_G_MEASURED | NX_G_PERIOD)) ||
-		(w->can[i] & NX_G_CHANGE_NOUN) || next >= w->n || t->kind[token] != NX_TOK_WORD ||
-		verb_so_far(w, i) || (w->can[i] & NX_G_UPPER))
+	bool counted = (w->can[p] & NX_G_MEASURED) && t->kind[w->base + (uint32_t) p] == NX_TOK_WORD &&
+				   is_plural_word(w, p);
+
+	if (w->role[p] != NX_R_NOMINAL || (w->can[p] & (NX_G_PRON | NX_G_PERIOD)) ||
+		((w->can[p] & NX_G_MEASURED) && !counted) || (w->can[i] & NX_G_CHANGE_NOUN) ||
+		next >= w->n || t->kind[token] != NX_TOK_WORD || verb_so_far(w, i) ||
+		(w->can[i] & NX_G_UPPER))
 		return false;
-	if (!(w->word[next] == NX_W_IN || nx_is(w, next, NX_G_DET) ||
+	if (!(counted || w->word[next] == NX_W_IN || nx_is(w, next, NX_G_DET) ||
 		  (w->a->text[t->end[token] - 1] == 's' && !ends_with(t, w->a->text, token, "ss"))))
 		return false;
 	for (int k = next; k < w->n && k < next + 24; k++)
@@ -509,7 +534,9 @@ is_verb_here(const NxWindow *w, int i)
 			return false;
 		if ((can & (NX_G_PAST | NX_G_PLURAL)) == 0)
 		{
-			bool plural = is_plural(w, p);
+			bool plural = is_plural(w, p) || ((can & (NX_G_LEVEL_VERB | NX_G_CHANGE_VERB)) &&
+											  (measured_next || nx_is(w, next, NX_G_PREP)) &&
+											  is_plural_before_phrase(w, p));
 
 			/* "saw its debt soar to" */
 			if (!plural && (can & NX_G_CHANGE_VERB) && controlled(w, i) &&
