@@ -21,6 +21,8 @@
 #define LARGEST_BLOCK ((size_t) 1024 * 1024)
 #define ALIGN(n) (((n) + 15) & ~(size_t) 15)
 
+#define LARGE_ARRAY ((size_t) 256 * 1024)
+
 #define OWN_BLOCK ((size_t) 8 * 1024) /* from here on an allocation has its own */
 
 #ifdef __has_feature
@@ -288,7 +290,9 @@ nx_grow(NxArena *arena, void *old, size_t old_size, size_t new_size)
 bool
 nx_push_grow(NxArena *arena, void **array, uint32_t count, uint32_t *capacity, size_t element)
 {
-	uint32_t wanted = *capacity < 8 ? 8 : *capacity + *capacity / 2;
+	/* a large array grows by less: while it moves there are two of it */
+	uint32_t more = (size_t) *capacity * element < LARGE_ARRAY ? *capacity / 2 : *capacity / 4;
+	uint32_t wanted = *capacity < 8 ? 8 : *capacity + more;
 	void *grown;
 
 	if (wanted < *capacity)

@@ -224,28 +224,27 @@ newsext_words(const NewsextText *text, NxSpan span, uint32 start_chars, uint32 e
 	return (NxStr){text->server + start, (uint32) (end - start)};
 }
 
+/* A string in another encoding; itself where there is nothing to convert. */
+static NxStr
+recode(NxStr string, int from, int to, const char *replacement)
+{
+	char *converted;
+	size_t len;
+
+	if (from == to || GetDatabaseEncoding() == PG_SQL_ASCII || is_ascii(string.data, string.len))
+		return string;
+	converted = convert(string.data, string.len, from, to, replacement, false, &len);
+	return (NxStr){converted, (uint32) len};
+}
+
 NxStr
 newsext_from_utf8(NxStr utf8)
 {
-	int encoding = GetDatabaseEncoding();
-	char *server;
-	size_t len;
-
-	if (encoding == PG_UTF8 || encoding == PG_SQL_ASCII || is_ascii(utf8.data, utf8.len))
-		return utf8;
-	server = convert(utf8.data, utf8.len, PG_UTF8, encoding, "?", false, &len);
-	return (NxStr){server, (uint32) len};
+	return recode(utf8, PG_UTF8, GetDatabaseEncoding(), "?");
 }
 
 NxStr
 newsext_to_utf8(NxStr server)
 {
-	int encoding = GetDatabaseEncoding();
-	char *utf8;
-	size_t len;
-
-	if (encoding == PG_UTF8 || encoding == PG_SQL_ASCII || is_ascii(server.data, server.len))
-		return server;
-	utf8 = convert(server.data, server.len, encoding, PG_UTF8, REPLACEMENT, false, &len);
-	return (NxStr){utf8, (uint32) len};
+	return recode(server, GetDatabaseEncoding(), PG_UTF8, REPLACEMENT);
 }
