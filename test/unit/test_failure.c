@@ -222,7 +222,7 @@ test_every_allocation(void)
 
 	CHECK_INT(analyse(SIZE_MAX, SIZE_MAX, article, strlen(article)), NX_OK);
 	total = analysis_asked;
-	CHECK(total > 100);
+	CHECK(total > 50);
 	for (size_t n = 0; n < total; n++)
 	{
 		NxStatus status = analyse(n, SIZE_MAX, article, strlen(article));
