@@ -331,7 +331,8 @@ nx_tag_features(const NxTagText *x, uint32_t i, NxTagFeature *names, uint64_t *h
 	}
 	if (nx_tag_capital_shape[w->shape])
 	{
-		uint32_t seen = x->evidence[nx_tag_type(x, w->hash)];
+		uint32_t seen =
+			x->evidence[nx_tag_type(x, w->hash)] & (NX_TAG_SEEN_LOWER | NX_TAG_SEEN_CAPITAL);
 
 		emit(e, F_SEEN_MODE, 0, seen * 4 + (w->lower_cluster != 0) * 2 + (w->cap_cluster != 0),
 			 shape);

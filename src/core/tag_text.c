@@ -22,45 +22,31 @@ has_upper(const NxAnalysis *a, uint32_t i)
 	return false;
 }
 
+static const uint8_t shape_of_kind[] = {
+	[NX_TOK_NUMBER] = NX_SHAPE_NUMBER,        [NX_TOK_CLITIC] = NX_SHAPE_CLITIC,
+	[NX_TOK_OPEN] = NX_SHAPE_QUOTE,           [NX_TOK_CLOSE] = NX_SHAPE_QUOTE,
+	[NX_TOK_QUOTE] = NX_SHAPE_QUOTE,          [NX_TOK_CURRENCY] = NX_SHAPE_CURRENCY,
+	[NX_TOK_PERCENT] = NX_SHAPE_CURRENCY,     [NX_TOK_STOP] = NX_SHAPE_STOP,
+	[NX_TOK_COMMA] = NX_SHAPE_COMMA,          [NX_TOK_COLON] = NX_SHAPE_MARK,
+	[NX_TOK_SEMICOLON] = NX_SHAPE_MARK,       [NX_TOK_DASH] = NX_SHAPE_DASH,
+	[NX_TOK_BRACKET_OPEN] = NX_SHAPE_BRACKET, [NX_TOK_BRACKET_CLOSE] = NX_SHAPE_BRACKET,
+	[NX_TOK_BULLET] = NX_SHAPE_MARK,          [NX_TOK_URL] = NX_SHAPE_OTHER,
+	[NX_TOK_HANDLE] = NX_SHAPE_OTHER,         [NX_TOK_SYMBOL] = NX_SHAPE_MARK,
+	[NX_TOK_JUNK] = NX_SHAPE_OTHER,
+};
+
 static uint8_t
 shape_of(const NxAnalysis *a, uint32_t i)
 {
 	const NxTokens *t = a->tokens;
 	uint16_t flags = t->flags[i];
 
-	switch ((NxTokenKind) t->kind[i])
+	if (t->kind[i] != NX_TOK_WORD)
 	{
-		case NX_TOK_WORD:
-			break;
-		case NX_TOK_NUMBER:
-			return t->end[i] - t->start[i] == 4 &&
-						   (a->text[t->start[i]] == '1' || a->text[t->start[i]] == '2')
-					   ? NX_SHAPE_YEAR
-					   : NX_SHAPE_NUMBER;
-		case NX_TOK_CLITIC:
-			return NX_SHAPE_CLITIC;
-		case NX_TOK_OPEN:
-		case NX_TOK_CLOSE:
-		case NX_TOK_QUOTE:
-			return NX_SHAPE_QUOTE;
-		case NX_TOK_CURRENCY:
-		case NX_TOK_PERCENT:
-			return NX_SHAPE_CURRENCY;
-		case NX_TOK_STOP:
-			return NX_SHAPE_STOP;
-		case NX_TOK_COMMA:
-			return NX_SHAPE_COMMA;
-		case NX_TOK_DASH:
-			return NX_SHAPE_DASH;
-		case NX_TOK_BRACKET_OPEN:
-		case NX_TOK_BRACKET_CLOSE:
-			return NX_SHAPE_BRACKET;
-		case NX_TOK_URL:
-		case NX_TOK_HANDLE:
-		case NX_TOK_JUNK:
-			return NX_SHAPE_OTHER;
-		default:
-			return NX_SHAPE_MARK;
+		if (t->kind[i] == NX_TOK_NUMBER && t->end[i] - t->start[i] == 4 &&
+			(a->text[t->start[i]] == '1' || a->text[t->start[i]] == '2'))
+			return NX_SHAPE_YEAR;
+		return shape_of_kind[t->kind[i]];
 	}
 	if ((flags & (NX_TF_UPPER_INITIAL | NX_TF_ALL_UPPER | NX_TF_INNER_UPPER | NX_TF_HAS_DIGIT |
 				  NX_TF_HAS_HYPHEN)) == 0)
@@ -124,6 +110,9 @@ is_wire_style(const NxAnalysis *a)
  */
 #define MAX_TYPES 65536
 
+/* Most words in lower case are no type; bits of their hashes tell so at once. */
+#define FILTER 64
+
 NxStatus
 nx_tag_text_init(NxTagText *x, const NxAnalysis *a)
 {
@@ -132,6 +121,7 @@ nx_tag_text_init(NxTagText *x, const NxAnalysis *a)
 	uint32_t capitals = 0;
 	uint32_t size = 64;
 	uint32_t n_types = 0;
+	uint64_t filter[FILTER] = {0};
 
 	x->a = a;
 	x->sums = false;
@@ -168,9 +158,12 @@ nx_tag_text_init(NxTagText *x, const NxAnalysis *a)
 			{
 				uint32_t type = nx_tag_type(x, t->hash[i]);
 
-				if (x->types[type] == 0 && n_types < MAX_TYPES)
+				if (x->types[type] != 0)
+					x->evidence[type] |= NX_TAG_SEEN_AGAIN;
+				else if (n_types < MAX_TYPES)
 				{
 					x->types[type] = t->hash[i];
+					filter[t->hash[i] / 64 % FILTER] |= UINT64_C(1) << t->hash[i] % 64;
 					n_types++;
 				}
 				if (telling && begun && x->types[type] != 0)
@@ -194,7 +187,8 @@ nx_tag_text_init(NxTagText *x, const NxAnalysis *a)
 			return NX_CANCELLED;
 	}
 	for (uint32_t i = 0; i < t->n; i++)
-		if (x->shape[i] == NX_SHAPE_LOWER)
+		if (x->shape[i] == NX_SHAPE_LOWER &&
+			(filter[t->hash[i] / 64 % FILTER] >> t->hash[i] % 64 & 1) != 0)
 		{
 			uint32_t type = nx_tag_type(x, t->hash[i]);
 

@@ -118,6 +118,7 @@ typedef struct NxTagText
 
 #define NX_TAG_SEEN_LOWER 1   /* the word stands in lower case elsewhere */
 #define NX_TAG_SEEN_CAPITAL 2 /* … capitalised inside a sentence */
+#define NX_TAG_SEEN_AGAIN 4   /* … capitalised more than once */
 
 extern NxStatus nx_tag_text_init(NxTagText *x, const NxAnalysis *a);
 
@@ -165,6 +166,9 @@ nx_tag_type(const NxTagText *x, uint32_t hash)
  * Runs of headlines tell nothing.  (tag_uses.c)
  */
 extern void nx_tag_count(NxTagText *x, const uint8_t *labels, int delta);
+
+/* May the article's other names say anything of the run at hand? */
+extern bool nx_tag_may_be_used(const NxTagText *x);
 
 /*
  * The characters of a name: usually those of its tokens; without what is glued

@@ -98,3 +98,17 @@ nx_tag_count(NxTagText *x, const uint8_t *labels, int delta)
 			count_end(&use->ends[class], 4, delta);
 	}
 }
+
+bool
+nx_tag_may_be_used(const NxTagText *x)
+{
+	for (uint32_t i = x->run.first; i < x->run.end; i++)
+		if (nx_tag_is_capital(x, i))
+		{
+			uint32_t type = nx_tag_type(x, x->a->tokens->hash[i]);
+
+			if ((x->evidence[type] & NX_TAG_SEEN_AGAIN) != 0 || x->uses[type].acronym != 0)
+				return true;
+		}
+	return false;
+}

@@ -288,6 +288,8 @@ tag_run_again(Tagger *g, NxTagRun run, uint32_t at)
 	bool news = false;
 
 	nx_tag_run_resume(&g->text, run);
+	if (!nx_tag_may_be_used(&g->text))
+		return add_names(g, labels);
 	nx_tag_count(&g->text, labels, -1);
 	for (uint32_t i = 0; i < n; i++)
 	{
