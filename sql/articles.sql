@@ -58,8 +58,6 @@ INSERT INTO untrue VALUES
     ('science', 'quote', 'the lake could drain into the Weddell Sea within 150 years and raise global sea levels by 4 millimetres', 'nobody says so'),
     ('science', 'claim', 'November 2027: 3 probe', 'not what is counted'),
     ('webpage', 'entity', 'Ola Jensen/Courier', 'a person, and a newspaper'),
-    ('webpage', 'quote', '81% of its members voted for the deal', 'the speaker is the National Union of Ferry Crews'),
-    ('webpage', 'claim', 'its members: 81 percent', 'the speaker is the National Union of Ferry Crews'),
     ('webpage', 'quote', '1. Body found in harbour is that of missing sailor', 'the number is no part of it'),
     ('webpage', 'claim', 'pay rise spread: 6.5 percent', 'the rise is that high'),
     ('webpage', 'claim', 'The company: 3 percent', 'it did offer that'),
@@ -69,7 +67,6 @@ INSERT INTO untrue VALUES
     ('markets', 'claim', 'its British sales: 6900000000 GBP', 'the speaker is Pennywise Stores'),
     ('sport', 'quote', 'We never stopped running', 'the speaker is Alderley'),
     ('sport', 'claim', 'Alderley: >=3500000 GBP', 'the match is on that day'),
-    ('webpage', 'quote', 'that sailings would resume at 7am on Thursday', 'the speaker is a company'),
     ('webpage', 'quote', 'to passengers', 'nothing is said'),
     ('webpage', 'claim', 'crews: 6.5 percent', 'their pay rises');
 CREATE VIEW rows_of AS

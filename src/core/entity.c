@@ -4,17 +4,17 @@
  *
  * headline.c puts the names of headlines right by those of the body;
  * link.c says which names name one thing; role.c reads what stands before and
- * after them; nominal.c adds "the minister" and "she".
+ * after them; anaphora.c adds "the minister" and "she".
  */
 #include "entity.h"
 
 #include <string.h>
 
+#include "anaphora.h"
 #include "arena.h"
 #include "form.h"
 #include "headline.h"
 #include "link.h"
-#include "nominal.h"
 #include "role.h"
 #include "salience.h"
 #include "sentence.h"
@@ -176,7 +176,7 @@ nx_find_entities(NxAnalysis *a)
 			if (!one_line(a, span, &a->entities[i].role))
 				return NX_NOMEM;
 		}
-	if ((status = nx_find_nominals(a, roles)) != NX_OK)
+	if ((status = nx_find_anaphors(a, roles)) != NX_OK)
 		return status;
 	return nx_score_salience(a);
 }

@@ -100,7 +100,7 @@ is_firm_noun(const NxTokens *t, uint32_t i)
 {
 	const char *kind = nx_lex_value(t->entry[i], NX_C_ORG_NOUN);
 
-	return kind != NULL && (kind[0] == 'f' || kind[0] == 'a');
+	return kind != NULL && (kind[0] == 'f' || kind[0] == 'c' || kind[0] == 'a');
 }
 
 static bool
@@ -277,8 +277,9 @@ is_owner(const NxTokens *t, const NxMention *m, uint32_t end)
 	uint32_t first = m->first_token;
 	const char *kind = nx_lex_value(t->entry[first - 1], NX_C_ORG_NOUN);
 
-	return first > 1 && is_article(t, first - 2) && kind != NULL && kind[0] == 'a' &&
-		   m->end_token < end && nx_tok_has(t, m->end_token, NX_C_VERB);
+	return first > 1 && is_article(t, first - 2) && kind != NULL &&
+		   (kind[0] == 'a' || kind[0] == 'c') && m->end_token < end &&
+		   nx_tok_has(t, m->end_token, NX_C_VERB);
 }
 
 #define MAX_ROW 8 /* places named in a row */

@@ -6,6 +6,8 @@
 
 #include "marks.h"
 
+#define APPOSITION 16 /* tokens between a name and its verb */
+
 bool
 nx_is_verb(const NxTokens *t, uint32_t i)
 {
@@ -45,6 +47,42 @@ nx_pass_marks(NxWalk *w, uint32_t i)
 		w->quote = w->n_quotes;
 }
 
+/* "of Tsang", "with the minister": no subject. */
+static bool
+is_governed(const NxTokens *t, uint32_t first, uint32_t low)
+{
+	if (first == low)
+		return false;
+	switch (nx_tok_word(t, first - 1))
+	{
+		case NX_W_OF:
+		case NX_W_IN:
+		case NX_W_WITH:
+			return true;
+		default:
+			return false;
+	}
+}
+
+/* Where an apposition in commas ends that begins at token i, or i itself. */
+static uint32_t
+after_apposition(const NxTokens *t, uint32_t first, uint32_t i, uint32_t end)
+{
+	if (i + 3 < end && t->kind[i] == NX_TOK_BRACKET_OPEN && t->kind[i + 2] == NX_TOK_BRACKET_CLOSE)
+		i += 3; /* "(UNHCR)" */
+	else if (i < end && t->kind[i] == NX_TOK_BRACKET_CLOSE)
+		i++;
+	if (i + 1 >= end || t->kind[i] != NX_TOK_COMMA)
+		return i;
+	/* "her son, Daniel, is": the name itself is the apposition */
+	if (first > 0 && t->kind[first - 1] == NX_TOK_COMMA)
+		return i + 1;
+	for (uint32_t k = i + 1; k + 1 < end && k < i + APPOSITION; k++)
+		if (t->kind[k] == NX_TOK_COMMA)
+			return k + 1;
+	return i;
+}
+
 /*
  * Is the name or nominal a subject?  A verb follows, perhaps after an
  * apposition between commas, or it opens its sentence.
@@ -54,12 +92,13 @@ is_subject(const NxWalk *w, uint32_t first, uint32_t end)
 {
 	const NxTokens *t = w->t;
 	const NxSentence *s = &w->s->sentences[w->sentence];
+	uint32_t verb = after_apposition(t, first, end, s->end_token);
 
-	if (end < s->end_token && nx_is_verb(t, end))
-		return !(first > s->first_token && nx_tok_has(t, first - 1, NX_C_GRAMMAR) &&
-				 (nx_is_word(t, first - 1, NX_W_OF) || nx_is_word(t, first - 1, NX_W_IN) ||
-				  nx_is_word(t, first - 1, NX_W_WITH)));
-	return first == s->first_token;
+	if (end < s->end_token && t->kind[end] == NX_TOK_CLITIC)
+		return false; /* "Nigeria's oil" */
+	if (verb < s->end_token && nx_is_verb(t, verb))
+		return !is_governed(t, first, s->first_token);
+	return first == s->first_token || first == w->s->paragraphs[w->paragraph].lead_token;
 }
 
 bool
@@ -72,6 +111,27 @@ nx_is_speaker(const NxWalk *w, uint32_t first, uint32_t end)
 			t->kind[first - 2] != NX_TOK_WORD);
 }
 
+/* "His" of "His son left", which is about the son. */
+static bool
+is_determiner(const NxTokens *t, const NxMention *m)
+{
+	const char *value =
+		m->kind == NX_PRONOUN ? nx_lex_value(t->entry[m->first_token], NX_C_PRONOUN) : NULL;
+
+	return value != NULL && value[1] != 's';
+}
+
+/* Where a mention begins, its role before it included: "said resident Ana Ruiz". */
+static uint32_t
+with_role(const NxWalk *w, const NxMention *m)
+{
+	const NxRole *role = m->entity != NX_NONE && m->kind == NX_NAME ? &w->roles[m->entity] : NULL;
+
+	return role != NULL && role->end_token == m->first_token && role->first_token < m->first_token
+			   ? role->first_token
+			   : m->first_token;
+}
+
 void
 nx_see(NxWalk *w, const NxMention *m, uint8_t gender)
 {
@@ -82,8 +142,8 @@ nx_see(NxWalk *w, const NxMention *m, uint8_t gender)
 		.paragraph = w->paragraph,
 		.token = m->end_token,
 		.quote = w->quote,
-		.subject = is_subject(w, m->first_token, m->end_token),
-		.speaks = nx_is_speaker(w, m->first_token, m->end_token),
+		.subject = !is_determiner(w->t, m) && is_subject(w, m->first_token, m->end_token),
+		.speaks = nx_is_speaker(w, with_role(w, m), m->end_token),
 		.gender = gender,
 	};
 

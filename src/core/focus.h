@@ -1,7 +1,7 @@
 /*
  * focus.h
- *		What a text was lately speaking of: shared by nominal.c, which walks over
- *		the text, and pronoun.c.
+ *		What a text was lately speaking of: shared by anaphora.c, which walks over
+ *		the text, nominal.c and pronoun.c.
  */
 #ifndef NX_FOCUS_H
 #define NX_FOCUS_H
@@ -29,6 +29,33 @@ typedef struct NxWindow
 	NxSeen seen[NX_FOCUS];
 	uint32_t n; /* in all; seen[] is a ring */
 } NxWindow;
+
+/* How many mentions are remembered, and the k-th of them from the last one. */
+static inline uint32_t
+nx_n_seen(const NxWindow *w)
+{
+	return w->n < NX_FOCUS ? w->n : NX_FOCUS;
+}
+
+static inline const NxSeen *
+nx_seen(const NxWindow *w, uint32_t k)
+{
+	return &w->seen[(w->n - 1 - k) % NX_FOCUS];
+}
+
+/* The one entity that fits, unless several do. */
+typedef struct NxOnly
+{
+	uint32_t entity; /* NX_NONE: none so far */
+	bool several;
+} NxOnly;
+
+static inline void
+nx_take(NxOnly *only, uint32_t entity)
+{
+	only->several |= only->entity != NX_NONE && only->entity != entity;
+	only->entity = entity;
+}
 
 /* What a candidate is, before it is resolved. */
 typedef struct NxCandidate
@@ -59,6 +86,8 @@ typedef struct NxWalk
 	uint32_t heads_mask;
 	NxHeadNode *nodes;
 	uint32_t n_nodes, max_nodes;
+	char *kinds;             /* of each entity: its kind of organisation (org_noun.txt), or 0 */
+	uint32_t main_firm;      /* entity, or NX_NONE */
 	uint32_t *last_sentence; /* of each entity: + 1; 0 before its first mention */
 	NxWindow people;
 	NxWindow things;
@@ -69,8 +98,6 @@ typedef struct NxWalk
 	uint32_t n_quotes;
 	uint32_t marked;      /* the marked stretch that the walk comes to next, or is in */
 	uint32_t last_marked; /* the one last entered, + 1 */
-	uint32_t plurals;     /* plural nouns in this sentence and the one before */
-	uint32_t plurals_before;
 } NxWalk;
 
 /* Is the token that closed word?  None is behind the last. */

@@ -1,14 +1,10 @@
 /*
  * nominal.c
- *		"the prime minister", "the company", "she", "its": mentions without a
- *		name, and whom they mean.
+ *		"the prime minister", "the company": found, and given to whom they mean.
  *
- * One walk over the text, names and candidates in order, keeps a short window
- * of what was lately spoken of (focus.c), people and things apart.  A nominal
- * ("the minister") is looked up among the heads of roles, an organisation
- * ("the ministry") also among the words of names; where nothing has called
- * anybody so, a lone person or organisation at hand may be meant.  Pronouns
- * are pronoun.c's.
+ * A nominal ("the minister") is looked up among the heads of roles, an
+ * organisation ("the ministry") also among the words of names; where nothing
+ * has called anybody so, a lone person or organisation at hand may be meant.
  */
 #include "nominal.h"
 
@@ -16,8 +12,6 @@
 
 #include "arena.h"
 #include "form.h"
-#include "marks.h"
-#include "pronoun.h"
 
 #define CANDIDATES 16 /* entities looked at under one head */
 
@@ -38,24 +32,83 @@ ends_noun(const NxAnalysis *a, uint32_t i)
 	return len > 4 && memcmp(a->text + t->end[i] - 2, "ly", 2) == 0;
 }
 
-/* "the" + modifiers + a noun for people, organisations or places. */
 static bool
-find_nominal(const NxAnalysis *a, uint32_t i, uint32_t next_name, uint32_t end, NxCandidate *c)
+set_nominal(NxCandidate *c, uint32_t first, uint32_t end, uint32_t head, NxLabel label)
+{
+	*c =
+		(NxCandidate){.first = first, .end = end, .head = head, .kind = NX_NOMINAL, .label = label};
+	return true;
+}
+
+/* "34-year-old" at token k, in one token or three: the last of them; NX_NONE without it. */
+static uint32_t
+year_old(const NxAnalysis *a, uint32_t k, uint32_t end)
 {
 	const NxTokens *t = a->tokens;
-	uint32_t limit = i + 6 < end ? i + 6 : end;
+	uint32_t len;
+
+	if (k + 2 < end && t->kind[k] == NX_TOK_NUMBER && t->kind[k + 1] != NX_TOK_WORD)
+		k += 2;
+	len = t->end[k] - t->start[k];
+	return t->kind[k] == NX_TOK_WORD && len >= 8 &&
+				   (memcmp(a->text + t->end[k] - 8, "year-old", 8) == 0 ||
+					(len >= 12 && memcmp(a->text + t->end[k] - 12, "year‑old", 10) == 0))
+			   ? k
+			   : NX_NONE;
+}
+
+/* What a noun may stand for; NX_LABEL_NONE where it stands for nothing that has a name. */
+static NxLabel
+noun_label(const NxAnalysis *a, uint32_t k)
+{
+	const NxTokens *t = a->tokens;
+
+	if (nx_is_role_noun(a, k))
+		return NX_PERSON;
+	if (nx_tok_has(t, k, NX_C_ORG_NOUN))
+		return NX_ORG;
+	if (nx_tok_has(t, k, NX_C_PLACE_NOUN))
+		return NX_GPE;
+	if (nx_tok_has(t, k, NX_C_FACILITY_HEAD))
+		return NX_FAC;
+	if (nx_tok_has(t, k, NX_C_NATURE_HEAD))
+		return NX_LOC;
+	return nx_tok_has(t, k, NX_C_LAW_HEAD) ? NX_LAW : NX_LABEL_NONE;
+}
+
+bool
+nx_find_nominal(const NxAnalysis *a, uint32_t i, uint32_t next_name, uint32_t end, NxCandidate *c)
+{
+	const NxTokens *t = a->tokens;
+	uint32_t limit = i + 6 < end ? i + 6 : end, old = NX_NONE;
 	const NxPhrase *phrase;
 
 	/* A name may modify ("the Russian president") but not be the head. */
 	for (uint32_t k = i + 1; k < limit; k++)
 	{
+		NxLabel label;
+		bool modifies;
+
 		if (next_name < a->n_mentions && k == a->mentions[next_name].first_token)
 		{
+			bool people = a->mentions[next_name].label == NX_NORP;
+
 			if (a->mentions[next_name].label == NX_PERSON)
 				return false;
 			k = a->mentions[next_name].end_token - 1;
 			while (next_name < a->n_mentions && a->mentions[next_name].first_token <= k)
 				next_name++;
+			/* "the 34-year-old Nigerian" */
+			if (old != NX_NONE && people && (k + 1 >= end || ends_noun(a, k + 1)))
+				return set_nominal(c, i, k + 1, old, NX_PERSON);
+			continue;
+		}
+		if (old == NX_NONE && (old = year_old(a, k, end)) != NX_NONE)
+		{
+			k = old;
+			if (k + 1 >= end || (ends_noun(a, k + 1) && !nx_is_people(a, k + 1)))
+				return set_nominal(c, i, k + 1, k, NX_PERSON);
+			limit = k + 6 < end ? k + 6 : end;
 			continue;
 		}
 		if (t->kind[k] != NX_TOK_WORD)
@@ -68,43 +121,32 @@ find_nominal(const NxAnalysis *a, uint32_t i, uint32_t next_name, uint32_t end, 
 			bool of = phrase->n > 2 && nx_is_word(t, k + 1, NX_W_OF);
 
 			if (of && (after >= end || ends_noun(a, after)))
-			{
-				*c = (NxCandidate){
-					.first = i, .end = after, .head = k, .kind = NX_NOMINAL, .label = NX_PERSON};
-				return true;
-			}
+				return set_nominal(c, i, after, k, NX_PERSON);
 		}
-		if (k + 1 >= end || ends_noun(a, k + 1))
+		label = noun_label(a, k);
+		modifies = label == NX_LABEL_NONE && next_name < a->n_mentions &&
+				   a->mentions[next_name].first_token == k + 1 &&
+				   a->mentions[next_name].label != NX_PERSON; /* "the former Scotland striker" */
+		if (k + 1 >= end || (ends_noun(a, k + 1) && !modifies))
 		{
-			bool person = nx_tok_has(t, k, NX_C_ROLE_NOUN), org = nx_tok_has(t, k, NX_C_ORG_NOUN),
-				 place = nx_tok_has(t, k, NX_C_PLACE_NOUN);
-
-			if (!person && !org && !place)
-				return false;
 			/* "the farmer Tomas Reke" is the name's business */
-			if (next_name < a->n_mentions && a->mentions[next_name].first_token == k + 1)
+			if (label == NX_LABEL_NONE ||
+				(next_name < a->n_mentions && a->mentions[next_name].first_token == k + 1))
 				return false;
-			*c = (NxCandidate){.first = i,
-							   .end = k + 1,
-							   .head = k,
-							   .kind = NX_NOMINAL,
-							   .label = person ? NX_PERSON
-										: org  ? NX_ORG
-											   : NX_GPE};
-			return true;
+			return set_nominal(c, i, k + 1, k, label);
 		}
-		if (!(nx_tok_has(t, k, NX_C_ROLE_MODIFIER) || nx_tok_has(t, k, NX_C_ROLE_NOUN) ||
-			  nx_tok_has(t, k, NX_C_ROLE_DOMAIN) || nx_tok_has(t, k, NX_C_ORG_NOUN) ||
-			  nx_tok_has(t, k, NX_C_PLACE_NOUN) || (t->flags[k] & NX_TF_HAS_HYPHEN) ||
-			  (t->flags[k] & NX_TF_UPPER_INITIAL) || nx_is_people(a, k)))
+		if (!(label == NX_PERSON || label == NX_ORG || label == NX_GPE ||
+			  nx_tok_has(t, k, NX_C_ROLE_MODIFIER) || nx_tok_has(t, k, NX_C_ROLE_DOMAIN) ||
+			  (t->flags[k] & NX_TF_HAS_HYPHEN) || (t->flags[k] & NX_TF_UPPER_INITIAL) ||
+			  nx_is_people(a, k)))
 			return false;
 	}
 	return false;
 }
 
 /* "a man", "one fighter": somebody whom a pronoun may mean as well. */
-static bool
-find_stranger(const NxAnalysis *a, uint32_t i, uint32_t next_name, uint32_t end, NxCandidate *c)
+bool
+nx_find_stranger(const NxAnalysis *a, uint32_t i, uint32_t next_name, uint32_t end, NxCandidate *c)
 {
 	switch (nx_tok_word(a->tokens, i))
 	{
@@ -112,26 +154,13 @@ find_stranger(const NxAnalysis *a, uint32_t i, uint32_t next_name, uint32_t end,
 		case NX_W_AN:
 		case NX_W_ONE:
 		case NX_W_ANOTHER:
-			return find_nominal(a, i, next_name, end, c) && c->label == NX_PERSON;
+			return nx_find_nominal(a, i, next_name, end, c) && c->label == NX_PERSON;
 		default:
 			return false;
 	}
 }
 
-/* Does a candidate begin at token i, which no name covers? */
-static bool
-find_candidate(const NxAnalysis *a, uint32_t i, uint32_t next_name, uint32_t end, NxCandidate *c)
-{
-	const NxTokens *t = a->tokens;
-
-	if (t->entry[i] == NX_LEX_UNKNOWN)
-		return false;
-	if (nx_tok_has(t, i, NX_C_PRONOUN))
-		return nx_find_pronoun(t, i, c);
-	return nx_is_word(t, i, NX_W_THE) && find_nominal(a, i, next_name, end, c);
-}
-
-/* ---- nominals ---- */
+/* ---- what somebody or something has been called ---- */
 
 static uint32_t *
 head_slot(NxWalk *w, uint32_t hash)
@@ -156,6 +185,130 @@ add_head(NxWalk *w, uint32_t hash, uint32_t entity)
 	*slot = ++w->n_nodes;
 	return true;
 }
+
+/* Add the entity under a head, unless it was the last to be added there. */
+static bool
+call(NxWalk *w, uint32_t hash, uint32_t entity)
+{
+	uint32_t node = *head_slot(w, hash);
+
+	return (node != 0 && w->nodes[node - 1].entity == entity) || add_head(w, hash, entity);
+}
+
+/* "Gen. Milley" is "the general". */
+static bool
+index_title(NxWalk *w, const NxMention *m)
+{
+	uint32_t title = m->first_token - 1;
+	const char *noun = nx_lex_value(w->t->entry[title], NX_C_TITLE);
+
+	if (noun != NULL)
+		return call(w, nx_form_hash(noun, strlen(noun)), m->entity);
+	return !nx_tok_has(w->t, title, NX_C_ROLE_NOUN) || call(w, w->t->hash[title], m->entity);
+}
+
+/* May an organisation of that kind be called so by nobody's having said it before? */
+static bool
+kind_agrees(char called, char kind)
+{
+	return called == 'a' || kind == 0 || kind == 'a' || kind == 'c' || kind == 'f';
+}
+
+/* The firm that the article is about: named thrice, and more than any other. */
+static uint32_t
+main_firm(const NxWalk *w)
+{
+	uint32_t best = NX_NONE, most = 2, second = 0;
+
+	for (uint32_t e = 0; e < w->a->n_entities; e++)
+	{
+		uint32_t mentions = w->a->entities[e].mentions;
+
+		if (w->a->entities[e].label != NX_ORG || !kind_agrees('c', w->kinds[e]))
+			continue;
+		if (mentions > most)
+		{
+			second = best == NX_NONE ? second : most;
+			most = mentions;
+			best = e;
+		}
+		else if (mentions > second)
+			second = mentions;
+	}
+	return second < most ? best : NX_NONE;
+}
+
+/* The nouns in a name that tell what it names: "the bank", "the hospital". */
+static bool
+index_nouns(NxWalk *w, const NxMention *m)
+{
+	const NxTokens *t = w->t;
+
+	for (uint32_t k = m->first_token; k < m->end_token; k++)
+	{
+		const char *kind = nx_lex_value(t->entry[k], NX_C_ORG_NOUN);
+
+		if (kind == NULL && m->label == NX_ORG)
+			continue;
+		if (kind == NULL && !nx_tok_has(t, k, NX_C_FACILITY_HEAD) &&
+			!nx_tok_has(t, k, NX_C_NATURE_HEAD) && !nx_tok_has(t, k, NX_C_PLACE_NOUN) &&
+			!nx_tok_has(t, k, NX_C_LAW_HEAD))
+			continue;
+		if (kind != NULL && m->label == NX_ORG)
+			w->kinds[m->entity] = kind[0];
+		if (!call(w, t->hash[k], m->entity))
+			return false;
+	}
+	return true;
+}
+
+NxStatus
+nx_index_heads(NxWalk *w)
+{
+	NxAnalysis *a = w->a;
+	uint32_t n = 16;
+
+	while (n < a->n_entities * 4)
+		n *= 2;
+	w->heads = nx_alloc0(a->arena, n * sizeof(*w->heads));
+	w->heads_mask = n - 1;
+	w->last_sentence = nx_alloc0(a->arena, (a->n_entities + 1) * sizeof(*w->last_sentence));
+	w->kinds = nx_alloc0(a->arena, a->n_entities + 1);
+	if (w->heads == NULL || w->last_sentence == NULL || w->kinds == NULL)
+		return NX_NOMEM;
+	for (uint32_t e = 0; e < a->n_entities; e++)
+	{
+		const NxRole *role = &w->roles[e];
+		const char *kind;
+
+		if (role->end_token == role->first_token)
+			continue;
+		if (!add_head(w, w->t->hash[role->head], e))
+			return NX_NOMEM;
+		kind = nx_lex_value(w->t->entry[role->head], NX_C_ORG_NOUN);
+		if (a->entities[e].label == NX_ORG && kind != NULL)
+			w->kinds[e] = kind[0];
+	}
+	for (uint32_t i = 0; i < a->n_mentions; i++)
+	{
+		const NxMention *m = &a->mentions[i];
+		bool ok = true;
+
+		if (m->label == NX_PERSON)
+			ok = m->first_token == 0 || !nx_tok_has(w->t, m->first_token - 1, NX_C_TITLE) ||
+				 index_title(w, m);
+		else if (m->end_token - m->first_token > 1 || m->label == NX_ORG)
+			ok = m->label == NX_NORP || index_nouns(w, m);
+		if (!ok)
+			return NX_NOMEM;
+		if (i % 1024 == 0 && nx_should_stop(a))
+			return NX_CANCELLED;
+	}
+	w->main_firm = main_firm(w);
+	return NX_OK;
+}
+
+/* ---- whom they mean ---- */
 
 /*
  * "the Russian president": 2 when the role names Russia or its people, 1 when
@@ -242,16 +395,15 @@ complement_agrees(const NxWalk *w, const NxCandidate *c, const NxRole *role)
 static bool
 is_overshadowed(const NxWalk *w, const NxCandidate *c, uint32_t entity)
 {
-	uint32_t n = w->things.n < NX_FOCUS ? w->things.n : NX_FOCUS;
 	const char *kind = nx_lex_value(w->t->entry[c->head], NX_C_ORG_NOUN);
 
 	if (kind != NULL && (kind[0] == 's' || kind[0] == 'b'))
 		return false;
 	if (w->sentence + 1 - w->last_sentence[entity] <= 2)
 		return false;
-	for (uint32_t k = 0; k < n; k++)
+	for (uint32_t k = 0; k < nx_n_seen(&w->things); k++)
 	{
-		const NxSeen *seen = &w->things.seen[(w->things.n - 1 - k) % NX_FOCUS];
+		const NxSeen *seen = nx_seen(&w->things, k);
 
 		if (seen->sentence + 1 <= w->last_sentence[entity])
 			break;
@@ -310,32 +462,45 @@ resolve_head(NxWalk *w, const NxCandidate *c)
 	return tie ? NX_NONE : best;
 }
 
-/* The only organisation or place of its kind in the last sentences. */
+/*
+ * The only organisation or place of its kind in the last sentences, or the
+ * only one of several that was a subject.
+ */
 static uint32_t
 resolve_kind(NxWalk *w, const NxCandidate *c)
 {
 	const char *kind = c->label == NX_ORG ? nx_lex_value(w->t->entry[c->head], NX_C_ORG_NOUN)
 										  : nx_lex_value(w->t->entry[c->head], NX_C_PLACE_NOUN);
-	uint32_t n = w->things.n < NX_FOCUS ? w->things.n : NX_FOCUS, found = NX_NONE;
+	NxOnly any = {NX_NONE, false}, subject = {NX_NONE, false};
 
 	if (kind == NULL || c->head != c->first + 1 ||
-		(c->label == NX_ORG ? strcmp(kind, "any") != 0
+		nx_is_word(w->t, c->end, NX_W_OF) || /* "the village of Nuasahi" */
+		(c->label == NX_ORG ? kind[0] != 'a' && kind[0] != 'c'
 							: strcmp(kind, "country") != 0 && strcmp(kind, "city") != 0))
 		return NX_NONE;
-	for (uint32_t k = 0; k < n; k++)
+	for (uint32_t k = 0; k < nx_n_seen(&w->things); k++)
 	{
-		const NxSeen *seen = &w->things.seen[(w->things.n - 1 - k) % NX_FOCUS];
+		const NxSeen *seen = nx_seen(&w->things, k);
 		const NxEntity *e = &w->a->entities[seen->entity];
 
 		if (w->sentence - seen->sentence > 2)
 			break;
-		if (e->label != c->label || seen->quote != w->quote)
+		if (e->label != c->label || seen->quote != w->quote ||
+			(c->label == NX_ORG && !kind_agrees(kind[0], w->kinds[seen->entity])))
 			continue;
-		if (found != NX_NONE && found != seen->entity)
-			return NX_NONE;
-		found = seen->entity;
+		if (c->label == NX_GPE || seen->subject || seen->sentence == w->sentence)
+			nx_take(&any, seen->entity);
+		if (seen->subject)
+			nx_take(&subject, seen->entity);
 	}
-	return found;
+	if (c->label == NX_GPE)
+		return any.several ? NX_NONE : any.entity;
+	if (any.several)
+		any = subject;
+	if (any.entity == NX_NONE && kind[0] == 'c' && w->main_firm != NX_NONE &&
+		w->last_sentence[w->main_firm] > 0)
+		return w->main_firm;
+	return any.several ? NX_NONE : any.entity;
 }
 
 /* "The manager, Bernadette Foy, …" */
@@ -356,6 +521,15 @@ resolve_apposition(const NxWalk *w, const NxCandidate *c, uint32_t next_name)
 	return name->entity;
 }
 
+static bool
+sex_agrees(const NxWalk *w, const NxCandidate *c, uint32_t entity)
+{
+	const char *sex = nx_lex_value(w->t->entry[c->head], NX_C_ROLE_NOUN);
+
+	return sex == NULL || w->a->entities[entity].gender == 0 ||
+		   w->a->entities[entity].gender == (uint8_t) sex[0];
+}
+
 /*
  * "Angela Merkel stepped down. The chancellor thanked …": what nothing in the
  * text has called anybody is the one person at hand, the subject of the
@@ -364,240 +538,95 @@ resolve_apposition(const NxWalk *w, const NxCandidate *c, uint32_t next_name)
 static uint32_t
 resolve_sole(const NxWalk *w, const NxCandidate *c)
 {
-	uint32_t n = w->people.n < NX_FOCUS ? w->people.n : NX_FOCUS, found = NX_NONE;
-	const char *sex = nx_lex_value(w->t->entry[c->head], NX_C_ROLE_NOUN);
+	NxOnly sole = {NX_NONE, false};
 
 	if (c->first != w->s->sentences[w->sentence].first_token || w->quote != 0 ||
 		nx_tok_has(w->t, c->head, NX_C_PASSER_BY))
 		return NX_NONE;
-	for (uint32_t k = 0; k < n; k++)
+	for (uint32_t k = 0; k < nx_n_seen(&w->people); k++)
 	{
-		const NxSeen *seen = &w->people.seen[(w->people.n - 1 - k) % NX_FOCUS];
+		const NxSeen *seen = nx_seen(&w->people, k);
 
 		if (w->sentence - seen->sentence > 2)
 			break;
-		if (seen->entity == NX_NONE || (found != NX_NONE && found != seen->entity))
+		if (seen->entity == NX_NONE || (sole.entity != NX_NONE && sole.entity != seen->entity))
 			return NX_NONE;
 		if (w->sentence - seen->sentence == 1 && (seen->subject || seen->speaks) &&
 			seen->quote == 0)
-			found = seen->entity;
-		else if (found == NX_NONE)
+			nx_take(&sole, seen->entity);
+		else if (sole.entity == NX_NONE)
 			return NX_NONE;
 	}
-	if (found == NX_NONE || w->roles[found].end_token > w->roles[found].first_token ||
-		(sex != NULL && w->a->entities[found].gender != 0 &&
-		 w->a->entities[found].gender != (uint8_t) sex[0]))
+	if (sole.entity == NX_NONE ||
+		w->roles[sole.entity].end_token > w->roles[sole.entity].first_token ||
+		!sex_agrees(w, c, sole.entity))
 		return NX_NONE;
-	return found;
+	return sole.entity;
 }
 
+/* Does the nominal tell more of somebody than an office: an age, a people, children, a past? */
+static bool
+is_elaboration(const NxWalk *w, const NxCandidate *c)
+{
+	const NxTokens *t = w->t;
+
+	if (year_old(w->a, c->head, c->end) != NX_NONE ||
+		(nx_tok_has(t, c->head, NX_C_KINSHIP) && nx_is_word(t, c->head + 1, NX_W_OF)))
+		return true;
+	for (uint32_t i = c->first + 1; i < c->head; i++)
+		if ((nx_is_people(w->a, i) && !nx_tok_has(t, c->head, NX_C_TITLE)) ||
+			year_old(w->a, i, c->end) != NX_NONE ||
+			(t->end[i] - t->start[i] == 6 && memcmp(w->a->text + t->start[i], "former", 6) == 0))
+			return true;
+	return false;
+}
+
+/* "Pires, 29, … The 29-year-old": of that age. */
+static bool
+is_of_age(const NxWalk *w, const NxSeen *seen, const NxCandidate *c)
+{
+	const NxTokens *t = w->t;
+	uint32_t i = seen->token;
+
+	return i + 1 < t->n && t->kind[i] == NX_TOK_COMMA && t->kind[i + 1] == NX_TOK_NUMBER &&
+		   t->hash[i + 1] == t->hash[c->first + 1];
+}
+
+/* "The former Scotland midfielder", "The 29-year-old": the one subject of late. */
 static uint32_t
-resolve_nominal(NxWalk *w, const NxCandidate *c, uint32_t next_name)
+resolve_elaboration(const NxWalk *w, const NxCandidate *c)
+{
+	NxOnly subject = {NX_NONE, false};
+
+	if (w->quote != 0 || !is_elaboration(w, c))
+		return NX_NONE;
+	for (uint32_t k = 0; k < nx_n_seen(&w->people); k++)
+	{
+		const NxSeen *seen = nx_seen(&w->people, k);
+
+		if (seen->entity == NX_NONE || !sex_agrees(w, c, seen->entity))
+			continue;
+		if (is_of_age(w, seen, c))
+			return seen->entity;
+		if (w->sentence - seen->sentence <= 1 && (seen->subject || seen->speaks) &&
+			seen->quote == 0)
+			nx_take(&subject, seen->entity);
+	}
+	return subject.several ? NX_NONE : subject.entity;
+}
+
+uint32_t
+nx_resolve_nominal(NxWalk *w, const NxCandidate *c, uint32_t next_name)
 {
 	uint32_t entity = resolve_apposition(w, c, next_name);
 
 	if (entity == NX_NONE)
 		entity = resolve_head(w, c);
-
-	if (entity == NX_NONE)
-		entity = c->label == NX_PERSON ? resolve_sole(w, c) : resolve_kind(w, c);
-	return entity;
-}
-
-/* ---- the walk ---- */
-
-/* Heads of roles, and nouns in the names of organisations. */
-static NxStatus
-index_heads(NxWalk *w)
-{
-	NxAnalysis *a = w->a;
-	uint32_t n = 16;
-	uint32_t done = 0;
-
-	while (n < a->n_entities * 4)
-		n *= 2;
-	w->heads = nx_alloc0(a->arena, n * sizeof(*w->heads));
-	w->heads_mask = n - 1;
-	w->last_sentence = nx_alloc0(a->arena, (a->n_entities + 1) * sizeof(*w->last_sentence));
-	if (w->heads == NULL || w->last_sentence == NULL)
-		return NX_NOMEM;
-	for (uint32_t e = 0; e < a->n_entities; e++)
-		if (w->roles[e].end_token > w->roles[e].first_token &&
-			!add_head(w, w->t->hash[w->roles[e].head], e))
-			return NX_NOMEM;
-	/* Entities are numbered by first mention, so each is met once, in order. */
-	for (uint32_t i = 0; i < a->n_mentions; i++)
-	{
-		const NxMention *m = &a->mentions[i];
-
-		if (m->label == NX_PERSON && m->first_token > 0 &&
-			nx_tok_has(w->t, m->first_token - 1, NX_C_TITLE))
-		{
-			/* "Gen. Milley" is "the general" */
-			uint32_t title = m->first_token - 1, node;
-			const char *noun = nx_lex_value(w->t->entry[title], NX_C_TITLE);
-			uint32_t hash = noun != NULL ? nx_form_hash(noun, strlen(noun))
-							: nx_tok_has(w->t, title, NX_C_ROLE_NOUN) ? w->t->hash[title]
-																	  : 0;
-
-			node = *head_slot(w, hash);
-			if (hash != 0 && (node == 0 || w->nodes[node - 1].entity != m->entity) &&
-				!add_head(w, hash, m->entity))
-				return NX_NOMEM;
-		}
-		if (m->label != NX_ORG || (m->entity < done && m->end_token - m->first_token < 2))
-			continue;
-		if (m->entity >= done)
-			done = m->entity + 1;
-		for (uint32_t k = m->first_token; k < m->end_token; k++)
-			if (nx_tok_has(w->t, k, NX_C_ORG_NOUN))
-			{
-				uint32_t node = *head_slot(w, w->t->hash[k]);
-
-				if ((node == 0 || w->nodes[node - 1].entity != m->entity) &&
-					!add_head(w, w->t->hash[k], m->entity))
-					return NX_NOMEM;
-			}
-		if (i % 1024 == 0 && nx_should_stop(a))
-			return NX_CANCELLED;
-	}
-	return NX_OK;
-}
-
-/* A noun in the plural, as far as can be seen. */
-static bool
-is_plural(const NxWalk *w, uint32_t i)
-{
-	const NxTokens *t = w->t;
-	uint32_t len = t->end[i] - t->start[i];
-
-	if (nx_tok_has(t, i, NX_C_ROLE_PLURAL))
-		return true;
-	return len > 3 && w->a->text[t->end[i] - 1] == 's' && w->a->text[t->end[i] - 2] != 's' &&
-		   t->kind[i] == NX_TOK_WORD && !(t->flags[i] & NX_TF_UPPER_INITIAL) &&
-		   !nx_tok_has(t, i, NX_C_GRAMMAR) && !nx_is_verb(t, i) && !nx_tok_has(t, i, NX_C_PRONOUN);
-}
-
-/*
- * NxWalk over the tokens; with mentions NULL only count the candidates.  Names
- * and candidates are written to mentions in order.
- */
-static NxStatus
-walk(NxWalk *w, NxMention *mentions, uint32_t *n)
-{
-	NxAnalysis *a = w->a;
-	const NxTokens *t = w->t;
-	uint32_t name = 0, i = 0;
-
-	*n = 0;
-	for (w->sentence = 0; w->sentence < w->s->n; w->sentence++)
-	{
-		const NxSentence *s = &w->s->sentences[w->sentence];
-
-		w->paragraph = s->paragraph;
-		w->plurals_before = w->plurals;
-		w->plurals = 0;
-		if (w->sentence % 256 == 0 && nx_should_stop(a))
-			return NX_CANCELLED;
-		for (i = s->first_token; i < s->end_token; i++)
-		{
-			NxCandidate c;
-
-			if (mentions != NULL)
-				nx_pass_marks(w, i);
-			if (name < a->n_mentions && a->mentions[name].first_token <= i)
-			{
-				/* a hyphen may join two names in one token: "Russia-China" */
-				while (name < a->n_mentions && a->mentions[name].first_token <= i)
-				{
-					if (mentions != NULL)
-					{
-						mentions[*n] = a->mentions[name];
-						nx_see(w, &mentions[*n], 0);
-					}
-					++*n;
-					if (a->mentions[name].end_token > i + 1)
-						i = a->mentions[name].end_token - 1;
-					name++;
-				}
-				continue;
-			}
-			if (!find_candidate(a, i, name, s->end_token, &c))
-			{
-				if (mentions != NULL && is_plural(w, i))
-					w->plurals++;
-				if (mentions != NULL && find_stranger(a, i, name, s->end_token, &c))
-					nx_see_stranger(w, &c);
-				continue;
-			}
-			if (mentions != NULL)
-			{
-				NxMention *m = &mentions[*n];
-
-				*m = (NxMention){
-					.span = {t->start[c.first], t->end[c.end - 1]},
-					.first_token = c.first,
-					.end_token = c.end,
-					.kind = (uint8_t) c.kind,
-					.plural = c.sex == 'p',
-					.label = (uint8_t) c.label,
-				};
-				m->entity =
-					c.kind == NX_PRONOUN ? nx_resolve_pronoun(w, &c) : resolve_nominal(w, &c, name);
-				if (m->entity == NX_NONE && c.label == NX_PERSON)
-					nx_see_stranger(w, &c);
-				if (m->entity != NX_NONE)
-				{
-					m->label = a->entities[m->entity].label;
-					a->entities[m->entity].mentions++;
-					nx_see(w, m, 0);
-				}
-				else if (c.kind == NX_PRONOUN)
-					m->label = c.sex == 'm' || c.sex == 'f' ? NX_PERSON : NX_LABEL_NONE;
-				/* "It is raining", "the country": nothing, unless it is something. */
-				if (m->entity == NX_NONE && (c.sex == 'n' || c.label == NX_GPE))
-					continue;
-			}
-			++*n;
-			/* names inside ("the Russian president") are still to come */
-			if (c.kind == NX_NOMINAL && name < a->n_mentions &&
-				a->mentions[name].first_token < c.end)
-				continue;
-			i = c.end - 1;
-		}
-	}
-	return NX_OK;
-}
-
-NxStatus
-nx_find_nominals(NxAnalysis *a, const NxRole *roles)
-{
-	NxWalk w = {.a = a, .t = a->tokens, .s = a->sentences, .roles = roles};
-	NxMention *mentions;
-	NxMark mark;
-	uint32_t n;
-	NxStatus status = walk(&w, NULL, &n);
-
-	if (status != NX_OK || n == a->n_mentions)
-		return status;
-	mentions = nx_alloc(a->arena, n * sizeof(*mentions));
-	if (mentions == NULL)
-		return NX_NOMEM;
-	a->marks = nx_alloc0(a->arena, sizeof(*a->marks));
-	if (a->marks == NULL)
-		return NX_NOMEM;
-	status = nx_find_marks(a, a->marks);
-	if (status != NX_OK)
-		return status;
-	mark = nx_mark(a->arena);
-	status = index_heads(&w);
-	if (status == NX_OK)
-		status = walk(&w, mentions, &n);
-	nx_release(a->arena, mark);
-	if (status == NX_OK)
-	{
-		a->mentions = mentions;
-		a->n_mentions = n;
-	}
-	return status;
+	if (entity != NX_NONE)
+		return entity;
+	if (c->label == NX_ORG || c->label == NX_GPE)
+		return resolve_kind(w, c);
+	if (c->label == NX_PERSON)
+		entity = resolve_elaboration(w, c);
+	return entity == NX_NONE && c->label == NX_PERSON ? resolve_sole(w, c) : entity;
 }

@@ -13,8 +13,11 @@
  */
 #include "pronoun.h"
 
-#define REACH 3  /* sentences that a pronoun looks back */
-#define MARGIN 5 /* by which the best must lead to be sure */
+#include <string.h>
+
+#define REACH 3          /* sentences that a pronoun looks back */
+#define PLURAL_REACH 100 /* tokens that "they" looks back for many */
+#define MARGIN 5         /* by which the best must lead to be sure */
 
 /* "is", "'s", "would be", "seems". */
 static bool
@@ -137,7 +140,7 @@ weigh(const NxWalk *w, const NxSeen *seen, const NxCandidate *c)
 static uint32_t
 local_subject(const NxWalk *w, const NxCandidate *c)
 {
-	const NxSeen *seen = &w->people.seen[(w->people.n - 1) % NX_FOCUS];
+	const NxSeen *seen = nx_seen(&w->people, 0);
 	uint32_t len = w->t->end[c->first] - w->t->start[c->first];
 
 	if (w->people.n == 0 || seen->sentence != w->sentence || !seen->subject ||
@@ -154,11 +157,10 @@ resolve_person(NxWalk *w, const NxCandidate *c)
 	int best_score = INT32_MIN, second = INT32_MIN;
 	bool found = false;
 	uint32_t subject = c->form == 'o' ? local_subject(w, c) : NX_NONE;
-	uint32_t n = w->people.n < NX_FOCUS ? w->people.n : NX_FOCUS;
 
-	for (uint32_t k = 0; k < n; k++)
+	for (uint32_t k = 0; k < nx_n_seen(&w->people); k++)
 	{
-		const NxSeen *seen = &w->people.seen[(w->people.n - 1 - k) % NX_FOCUS];
+		const NxSeen *seen = nx_seen(&w->people, k);
 		uint8_t gender =
 			seen->entity == NX_NONE ? seen->gender : w->a->entities[seen->entity].gender;
 		int score;
@@ -198,7 +200,7 @@ resolve_person(NxWalk *w, const NxCandidate *c)
 static uint32_t
 resolve_thing(NxWalk *w, const NxCandidate *c)
 {
-	uint32_t n = w->things.n < NX_FOCUS ? w->things.n : NX_FOCUS, found = NX_NONE;
+	NxOnly found = {NX_NONE, false};
 	bool opens = c->first == w->s->sentences[w->sentence].first_token;
 
 	/* "denied it": what was said, not who */
@@ -209,9 +211,9 @@ resolve_thing(NxWalk *w, const NxCandidate *c)
 	if (opens && c->form == 's' &&
 		!(c->end < w->t->n && nx_tok_has(w->t, c->end, NX_C_REPORTING_VERB)))
 		return NX_NONE;
-	for (uint32_t k = 0; k < n; k++)
+	for (uint32_t k = 0; k < nx_n_seen(&w->things); k++)
 	{
-		const NxSeen *seen = &w->things.seen[(w->things.n - 1 - k) % NX_FOCUS];
+		const NxSeen *seen = nx_seen(&w->things, k);
 		uint32_t distance = w->sentence - seen->sentence;
 		uint8_t label = w->a->entities[seen->entity].label;
 
@@ -221,11 +223,35 @@ resolve_thing(NxWalk *w, const NxCandidate *c)
 			continue;
 		if (label != NX_ORG && !(label == NX_GPE && c->form == 'd') && !seen->speaks)
 			continue;
-		if (found != NX_NONE && found != seen->entity)
-			return NX_NONE;
-		found = seen->entity;
+		nx_take(&found, seen->entity);
 	}
-	return found;
+	return found.several ? NX_NONE : found.entity;
+}
+
+/* A noun in the plural, as far as can be seen. */
+static bool
+is_plural(const NxWalk *w, uint32_t i)
+{
+	const NxTokens *t = w->t;
+	uint32_t len = t->end[i] - t->start[i];
+
+	if (nx_tok_has(t, i, NX_C_ROLE_PLURAL))
+		return true;
+	return len > 3 && w->a->text[t->end[i] - 1] == 's' && w->a->text[t->end[i] - 2] != 's' &&
+		   t->kind[i] == NX_TOK_WORD && !(t->flags[i] & NX_TF_UPPER_INITIAL) &&
+		   !nx_tok_has(t, i, NX_C_GRAMMAR) && !nx_is_verb(t, i) && !nx_tok_has(t, i, NX_C_PRONOUN);
+}
+
+/* Does a plural noun stand before token i, in its sentence or the one before? */
+static bool
+has_plural_before(const NxWalk *w, uint32_t i)
+{
+	uint32_t low = w->s->sentences[w->sentence > 0 ? w->sentence - 1 : 0].first_token;
+
+	for (uint32_t n = 0; i-- > low && n < PLURAL_REACH; n++)
+		if (is_plural(w, i))
+			return true;
+	return false;
 }
 
 /*
@@ -235,43 +261,78 @@ resolve_thing(NxWalk *w, const NxCandidate *c)
 static uint32_t
 resolve_plural(NxWalk *w, const NxCandidate *c)
 {
-	uint32_t n = w->things.n < NX_FOCUS ? w->things.n : NX_FOCUS, found = NX_NONE;
+	NxOnly found = {NX_NONE, false};
 
-	if (w->plurals + w->plurals_before > 0)
+	if (has_plural_before(w, c->first))
 		return NX_NONE;
-	for (uint32_t k = 0; k < n; k++)
+	for (uint32_t k = 0; k < nx_n_seen(&w->things); k++)
 	{
-		const NxSeen *seen = &w->things.seen[(w->things.n - 1 - k) % NX_FOCUS];
+		const NxSeen *seen = nx_seen(&w->things, k);
 		uint8_t label = w->a->entities[seen->entity].label;
 
 		if (w->sentence - seen->sentence > 1)
 			break;
-		if (seen->quote != w->quote || !seen->subject || (label != NX_ORG && label != NX_NORP))
-			continue;
-		if (found != NX_NONE && found != seen->entity)
-			return NX_NONE;
-		found = seen->entity;
+		if (seen->quote == w->quote && seen->subject && (label == NX_ORG || label == NX_NORP))
+			nx_take(&found, seen->entity);
 	}
-	n = w->people.n < NX_FOCUS ? w->people.n : NX_FOCUS;
-	for (uint32_t k = 0; k < n; k++)
+	for (uint32_t k = 0; k < nx_n_seen(&w->people) && !found.several; k++)
 	{
-		const NxSeen *seen = &w->people.seen[(w->people.n - 1 - k) % NX_FOCUS];
+		const NxSeen *seen = nx_seen(&w->people, k);
 
 		if (w->sentence - seen->sentence > 1)
 			break;
-		if (found != NX_NONE && found != seen->entity)
-			return NX_NONE;
 		if (seen->quote != w->quote || !seen->subject || seen->entity == NX_NONE ||
 			w->a->entities[seen->entity].gender != 0)
 			return NX_NONE;
-		found = seen->entity;
+		nx_take(&found, seen->entity);
 	}
-	(void) c;
-	return found;
+	return found.several ? NX_NONE : found.entity;
+}
+
+/* Does the entity's name end in token i? */
+static bool
+is_family_name(const NxWalk *w, const NxEntity *e, uint32_t i)
+{
+	uint32_t len = w->t->end[i] - w->t->start[i];
+
+	return e->name.len > len && e->name.data[e->name.len - len - 1] == ' ' &&
+		   memcmp(e->name.data + e->name.len - len, w->a->text + w->t->start[i], len) == 0;
+}
+
+/* "His wife, Dilek Imam": his who has her family name. */
+static uint32_t
+resolve_relative(NxWalk *w, const NxCandidate *c, uint32_t next_name)
+{
+	const NxTokens *t = w->t;
+	const NxMention *m = &w->a->mentions[next_name];
+	uint32_t i = c->end;
+
+	if (c->form != 'd' || next_name == w->a->n_mentions)
+		return NX_NONE;
+	while (i < m->first_token && i < c->end + 3 && !nx_tok_has(t, i, NX_C_KINSHIP))
+		i++;
+	if (i >= m->first_token || !nx_tok_has(t, i, NX_C_KINSHIP))
+		return NX_NONE;
+	i += 1 + (t->kind[i + 1] == NX_TOK_COMMA);
+	if (i != m->first_token || m->label != NX_PERSON || m->end_token - i < 2)
+		return NX_NONE;
+	for (uint32_t k = 0; k < nx_n_seen(&w->people); k++)
+	{
+		const NxSeen *seen = nx_seen(&w->people, k);
+		const NxEntity *e;
+
+		if (seen->entity == NX_NONE || seen->entity == m->entity)
+			continue;
+		e = &w->a->entities[seen->entity];
+		if ((e->gender == 0 || e->gender == (uint8_t) c->sex) &&
+			is_family_name(w, e, m->end_token - 1))
+			return seen->entity;
+	}
+	return NX_NONE;
 }
 
 uint32_t
-nx_resolve_pronoun(NxWalk *w, const NxCandidate *c)
+nx_resolve_pronoun(NxWalk *w, const NxCandidate *c, uint32_t next_name)
 {
 	uint32_t entity;
 
@@ -279,7 +340,9 @@ nx_resolve_pronoun(NxWalk *w, const NxCandidate *c)
 		return resolve_thing(w, c);
 	if (c->sex == 'p')
 		return resolve_plural(w, c);
-	entity = resolve_person(w, c);
+	entity = resolve_relative(w, c, next_name);
+	if (entity == NX_NONE)
+		entity = resolve_person(w, c);
 	if (entity != NX_NONE && w->a->entities[entity].gender == 0)
 		w->a->entities[entity].gender = (uint8_t) c->sex;
 	return entity;

@@ -182,6 +182,54 @@ test_counts(void)
 		CHECK(a->mentions[i - 1].span.start <= a->mentions[i].span.start);
 }
 
+/* What tells more of somebody than an office; buildings, rivers; the firm of the article. */
+static void
+test_elaborations(void)
+{
+	MEANS("[PERSON Luis Pires] fouled [PERSON Ana Diaz]. [PERSON Pires], 29, left. The 29-year-old "
+		  "left.",
+		  "The 29-year-old", 1, "Luis Pires");
+	MEANS("[PERSON Oscar Marlow] won. “It was good,” the 24-year-old said.", "the 24-year-old", 1,
+		  "Oscar Marlow");
+	MEANS("[PERSON Luis Ruiz], a teacher, won. The 34-year-old [NORP Nigerian], who was late, "
+		  "left.",
+		  "The 34-year-old Nigerian", 1, "Luis Ruiz");
+	MEANS("[PERSON Luis Ruiz], a manager, won. The former [GPE Scotland] midfielder left.",
+		  "The former Scotland midfielder", 1, "Luis Ruiz");
+	MEANS("“It was good,” said resident [PERSON Ana Ruiz]. The mother of two left.",
+		  "The mother of two", 1, "Ana Ruiz");
+	MEANS("[PERSON Luis Ruiz] and [PERSON Ana Ruiz] won. The 24-year-old left.", "The 24-year-old",
+		  1, "-");
+	MEANS("He went to [FAC Addington Hospital]. The hospital was full.", "the hospital", 1, "?");
+	MEANS("He went to [FAC Addington Hospital]. The hospital was full.", "The hospital", 1,
+		  "Addington Hospital");
+	MEANS("The [LOC Baruna River] rose. Then the river fell.", "the river", 1, "Baruna River");
+	MEANS("It rained. Then the river fell.", "the river", 1, "?");
+	MEANS(
+		"The chipmaker [ORG Rapido] hired. [PERSON Ana Ruiz] of the [ORG Ministry of Trade] left. "
+		"The company grew.",
+		"The company", 1, "Rapido");
+	MEANS("[ORG Brightwater] rose. [ORG Brightwater] fell. [ORG Brightwater] won. It rained.\n\n"
+		  "It snowed. It thundered. Nobody came, and nothing was said.\n\nThe [ORG Workers' "
+		  "Union] met. The company closed.",
+		  "The company", 1, "Brightwater");
+	MEANS("The [ORG Union of Crews] met. [ORG Selmo Ferries] sailed. It rained on Monday. Nobody "
+		  "came. The union voted.",
+		  "The union", 1, "Union of Crews");
+	MEANS("It is in [GPE Odisha]. It rained in the village of [GPE Nuasahi].", "the village", 1,
+		  "?");
+	/* datelines and possessors are not spoken of */
+	MEANS("[GPE LONDON] - [ORG Brightwater], a grocer, said on Monday that its profit fell.", "its",
+		  1, "Brightwater");
+	MEANS("[GPE Nigeria]'s [ORG Dangote] sold it, its first sale.", "its", 1, "Dangote");
+	/* relatives have one family name */
+	MEANS("[PERSON Ekrem Imam] left. [PERSON Recep Erdo] spoke. His wife, [PERSON Dilek Imam], "
+		  "left.",
+		  "His", 1, "Ekrem Imam");
+	MEANS("[PERSON Luis Ruiz] died. His son, [PERSON Daniel Lund], is here. “No,” he said.", "he",
+		  1, "Daniel Lund");
+}
+
 int
 main(void)
 {
@@ -191,5 +239,6 @@ main(void)
 	test_people();
 	test_organisations();
 	test_counts();
+	test_elaborations();
 	return check_report("nominal");
 }
