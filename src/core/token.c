@@ -625,6 +625,34 @@ scan_word(Tokenizer *z, const char **cursor)
 	return add(z, start, p, kind, word_flags(z, start, p, seen), hash_word(z, start, p, seen));
 }
 
+#define PLAIN_WORD 64 /* bytes; longer ones are not looked at here */
+
+/*
+ * Most words are letters in lower case, perhaps after a capital, before a space
+ * or a comma: nothing about them is to be decided.  False if this is not one.
+ */
+static bool
+is_plain_word(const Tokenizer *z, const char *start, const char **end)
+{
+	const char *limit = z->end - start > PLAIN_WORD ? start + PLAIN_WORD : z->end;
+	const char *p = start + 1;
+
+	while (p < limit && byte_class[(unsigned char) *p] == B_LOWER)
+		p++;
+	if (p == limit || (*p != ' ' && *p != ',' && *p != '\n') || p - start < 3)
+		return false;
+	*end = p;
+	return true;
+}
+
+static bool
+add_plain_word(Tokenizer *z, const char *start, const char *end)
+{
+	return add(z, start, end, NX_TOK_WORD,
+			   byte_class[(unsigned char) *start] == B_UPPER ? NX_TF_UPPER_INITIAL : 0,
+			   nx_hash_ascii_within(start, (size_t) (end - start), z->end));
+}
+
 /* ---- numbers ---- */
 
 /* Digits exactly three and then no more: the part after a thousands separator. */
@@ -912,6 +940,10 @@ skip_space(Tokenizer *z, const char *p)
 {
 	int lines = 0;
 
+	/* mostly one blank before a letter */
+	z->before |= NX_TF_SPACE_BEFORE;
+	if (*p == ' ' && is_ascii_letter(byte_at(z, p + 1)))
+		return p + 1;
 	while (p < z->end)
 	{
 		unsigned char c = (unsigned char) *p;
@@ -937,7 +969,6 @@ skip_space(Tokenizer *z, const char *p)
 		}
 		p++;
 	}
-	z->before |= NX_TF_SPACE_BEFORE;
 	if (lines > 0)
 		z->before |= NX_TF_LINE_START;
 	if (lines > 1)
@@ -985,13 +1016,23 @@ nx_tokenize(NxAnalysis *a)
 		uint8_t class = byte_class[(unsigned char) *p];
 		bool added;
 
+		const char *end;
+
 		if (class == B_SPACE)
 		{
 			p = skip_space(&z, p);
 			continue;
 		}
 		if (class == B_LOWER || class == B_UPPER)
-			added = scan_word(&z, &p);
+		{
+			if (is_plain_word(&z, p, &end))
+			{
+				added = add_plain_word(&z, p, end);
+				p = end;
+			}
+			else
+				added = scan_word(&z, &p);
+		}
 		else if (class == B_DIGIT)
 			added = scan_number(&z, &p);
 		else if (class == B_HIGH)
