@@ -108,7 +108,7 @@ is_wire_style(const NxAnalysis *a)
  * together.  Of a text with more of them than this, the later ones are not
  * known, so that names without end cannot cost memory without end.
  */
-#define MAX_TYPES 65536
+#define MAX_TYPES 16384
 
 /* Most words in lower case are no type; bits of their hashes tell so at once. */
 #define FILTER 64

@@ -19,7 +19,7 @@
 #include "token.h"
 #include "utf8.h"
 
-#define JUNK_TOKENS 64 /* in a stretch without white space */
+#define JUNK_TOKENS 64 /* in a stretch without white space, or of single bytes */
 #define POLL_TOKENS 4096
 
 /* What an ASCII byte can begin or continue. */
@@ -83,6 +83,7 @@ typedef struct Tokenizer
 
 	uint16_t before;  /* NX_TF_… of the white space just passed */
 	uint32_t stretch; /* first token since white space */
+	uint32_t crumbs;  /* the last so many tokens have one byte each */
 	bool single_open; /* a quotation in single marks is open in the paragraph */
 } Tokenizer;
 
@@ -243,6 +244,7 @@ add(Tokenizer *z, const char *start, const char *end, NxTokenKind kind, uint16_t
 	t->entry[n] = (uint32_t) (hash >> 32); /* until nx_look_up_words() */
 	if (z->before & NX_TF_SPACE_BEFORE)
 		z->stretch = n;
+	z->crumbs = end - start == 1 ? z->crumbs + 1 : 0;
 	z->before = 0;
 	t->n = n + 1;
 	return true;
@@ -979,21 +981,34 @@ skip_space(Tokenizer *z, const char *p)
 	return p;
 }
 
-/* Turn the tokens since the last white space, and what follows up to the next, into one. */
-static const char *
-collapse_stretch(Tokenizer *z, const char *p)
+/* Turn the tokens from `first` up to p into one. */
+static void
+collapse(Tokenizer *z, uint32_t first, const char *p)
 {
 	NxTokens *t = z->t;
-	uint32_t first = z->stretch;
 
-	while (p < z->end && byte_class[(unsigned char) *p] != B_SPACE)
-		p++;
 	t->end[first] = (uint32_t) (p - z->text);
 	t->kind[first] = NX_TOK_JUNK;
 	t->hash[first] = 0;
 	t->flags[first] &= NX_TF_SPACE_BEFORE | NX_TF_LINE_START | NX_TF_BLANK_BEFORE;
 	t->n = first + 1;
+	z->stretch = first;
+	z->crumbs = 0;
 	z->single_open = false;
+}
+
+/* What is no prose: a long stretch without white space, or one of single letters and marks. */
+static const char *
+collapse_junk(Tokenizer *z, const char *p)
+{
+	if (z->t->n - z->stretch > JUNK_TOKENS)
+	{
+		while (p < z->end && byte_class[(unsigned char) *p] != B_SPACE)
+			p++;
+		collapse(z, z->stretch, p);
+	}
+	else if (z->crumbs > JUNK_TOKENS)
+		collapse(z, z->t->n - z->crumbs, p);
 	return p;
 }
 
@@ -1056,8 +1071,7 @@ nx_tokenize(NxAnalysis *a)
 
 		if (!added)
 			return NX_NOMEM;
-		if (z.t->n - z.stretch > JUNK_TOKENS)
-			p = collapse_stretch(&z, p);
+		p = collapse_junk(&z, p);
 		if (z.t->n >= poll)
 		{
 			poll = z.t->n + POLL_TOKENS;

@@ -11,7 +11,7 @@
  * tokens of their own.  A URL, an email address, an @name or a #tag is one
  * token, as is a run of one punctuation mark ("...", "--"), a run of CJK
  * letters, and (NX_TOK_JUNK) a stretch of more than 64 tokens without white
- * space, which is no prose.
+ * space, or of one byte each, which is no prose.
  */
 #ifndef NX_TOKEN_H
 #define NX_TOKEN_H

@@ -151,6 +151,29 @@ test_lines(void)
 }
 
 /* Noise costs no more than prose, and no byte of it is lost or read past. */
+/* Single letters and marks without end become a few tokens of junk, in order, that cover the text. */
+static void
+check_crumbs(const char *unit)
+{
+	char text[20001] = "";
+	size_t len = strlen(unit);
+	NxAnalysis *a;
+	uint32_t last = 0;
+	bool ordered = true;
+
+	for (size_t i = 0; i + len < sizeof(text); i += len)
+		memcpy(text + i, unit, len + 1);
+	a = analyze(text, NX_STAGE_TOKENS);
+	for (uint32_t i = 0; i < a->tokens->n; i++)
+	{
+		ordered &= a->tokens->start[i] >= last && a->tokens->end[i] > a->tokens->start[i];
+		last = a->tokens->end[i];
+	}
+	CHECK(ordered);
+	CHECK(a->tokens->n < strlen(text) / 64 + 2 * 65);
+	CHECK(strlen(text) - last <= len);
+}
+
 static void
 test_noise(void)
 {
@@ -162,6 +185,11 @@ test_noise(void)
 	CHECK_INT(a->tokens->n, 1);
 	CHECK_INT(a->tokens->kind[0], NX_TOK_JUNK);
 	CHECK_INT(a->tokens->end[0], sizeof(noise));
+
+	check_crumbs("a\n");
+	check_crumbs("\"a' ");
+	check_crumbs(". ");
+	check_crumbs("5 x ");
 
 	srand(7);
 	for (int round = 0; round < 20; round++)
