@@ -239,13 +239,13 @@ check-amounts: build/dump_quantities
 
 TRAIN_CFLAGS = -O3 -g -fno-math-errno -D_POSIX_C_SOURCE=200809L $(CORE_FLAGS)
 
-build/train_names: tools/train_names.c tools/jsonl.c tools/jsonl.h build/libnx.a
+build/train_names: tools/train_names.c tools/jsonl.c tools/jsonl.h tools/trainer.h build/libnx.a
 	$(HOST_CC) $(TRAIN_CFLAGS) -o $@ tools/train_names.c tools/jsonl.c build/libnx.a -lm
 
-build/train_quotes: tools/train_quotes.c tools/jsonl.c tools/jsonl.h build/libnx.a
+build/train_quotes: tools/train_quotes.c tools/jsonl.c tools/jsonl.h tools/trainer.h build/libnx.a
 	$(HOST_CC) $(TRAIN_CFLAGS) -o $@ tools/train_quotes.c tools/jsonl.c build/libnx.a -lm
 
-build/cluster_words: tools/cluster_words.c tools/jsonl.c tools/jsonl.h build/libnx.a
+build/cluster_words: tools/cluster_words.c tools/jsonl.c tools/jsonl.h tools/trainer.h build/libnx.a
 	$(HOST_CC) $(TRAIN_CFLAGS) -o $@ tools/cluster_words.c tools/jsonl.c build/libnx.a -lm
 
 # The word classes come first: what the names' weights are learned with.

@@ -29,6 +29,7 @@
 #include "nx.h"
 #include "sentence.h"
 #include "token.h"
+#include "trainer.h"
 
 #define DIMS 64
 #define REACH 2 /* words either side */
@@ -54,29 +55,6 @@ static uint32_t n_slots;
 
 static uint32_t *stream; /* word * 4 + case (0 lower, 1 capital, 2 unsure) */
 static size_t n_stream, max_stream;
-
-static uint64_t random_state = 88172645463325252u;
-
-static uint32_t
-random_bits(void)
-{
-	random_state ^= random_state << 13;
-	random_state ^= random_state >> 7;
-	random_state ^= random_state << 17;
-	return (uint32_t) (random_state >> 32);
-}
-
-static void *
-resize(void *p, size_t size)
-{
-	p = realloc(p, size);
-	if (p == NULL)
-	{
-		fprintf(stderr, "out of memory\n");
-		exit(1);
-	}
-	return p;
-}
 
 static uint32_t
 word_of(uint64_t hash, const char *text, size_t len)

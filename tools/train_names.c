@@ -26,6 +26,7 @@
 #include "sentence.h"
 #include "tag_features.h"
 #include "token.h"
+#include "trainer.h"
 
 #define LABELS NX_TAG_LABELS
 #define SPACE 32 /* floats in a row */
@@ -97,31 +98,6 @@ static int show = 0;
 static bool use_conll = true;
 static bool headlines = true;
 
-static void *
-allocate(size_t n, size_t size)
-{
-	void *p = calloc(n ? n : 1, size);
-
-	if (p == NULL)
-	{
-		fprintf(stderr, "out of memory\n");
-		exit(1);
-	}
-	return p;
-}
-
-/* A generator of our own: the same numbers everywhere. */
-static uint64_t random_state = 88172645463325252u;
-
-static uint32_t
-random_bits(void)
-{
-	random_state ^= random_state << 13;
-	random_state ^= random_state >> 7;
-	random_state ^= random_state << 17;
-	return (uint32_t) (random_state >> 32);
-}
-
 /* ---- features by number ---- */
 
 static NxTagFeature *feature_names;
@@ -157,8 +133,8 @@ feature_number(NxTagFeature f)
 	if (n_features == max_features)
 	{
 		max_features = max_features ? max_features * 2 : 1 << 19;
-		feature_names = realloc(feature_names, max_features * sizeof(*feature_names));
-		feature_hashes = realloc(feature_hashes, max_features * sizeof(*feature_hashes));
+		feature_names = resize(feature_names, max_features * sizeof(*feature_names));
+		feature_hashes = resize(feature_hashes, max_features * sizeof(*feature_hashes));
 		if (feature_names == NULL || feature_hashes == NULL)
 			exit(1);
 	}
@@ -430,7 +406,7 @@ extract(Article *d, const NxAnalysis *a)
 			if (n + 2 * (uint32_t) m > max_features_here)
 			{
 				max_features_here = max_features_here * 2 + 4096;
-				d->features = realloc(d->features, max_features_here * sizeof(*d->features));
+				d->features = resize(d->features, max_features_here * sizeof(*d->features));
 				if (d->features == NULL)
 					exit(1);
 			}
@@ -463,7 +439,7 @@ add_article(const char *id, const char *text, Corpus corpus, uint32_t group, uin
 	NxAnalysis *a;
 	Article *d;
 
-	articles = realloc(articles, (n_articles + 1) * sizeof(*articles));
+	articles = resize(articles, (n_articles + 1) * sizeof(*articles));
 	if (articles == NULL || arena == NULL ||
 		nx_analyze(text, strlen(text), &options, arena, &a) != NX_OK)
 		exit(1);
@@ -820,11 +796,11 @@ train(uint32_t *chosen, uint32_t n)
 	Item *items;
 	uint32_t n_items = 0;
 
-	random_state = 88172645463325252u;
-	weights = realloc(weights, size * sizeof(*weights));
-	squares = realloc(squares, size * sizeof(*squares));
-	averaged = realloc(averaged, size * sizeof(*averaged));
-	feature_counts = realloc(feature_counts, n_features * sizeof(*feature_counts));
+	random_state = RANDOM_START;
+	weights = resize(weights, size * sizeof(*weights));
+	squares = resize(squares, size * sizeof(*squares));
+	averaged = resize(averaged, size * sizeof(*averaged));
+	feature_counts = resize(feature_counts, n_features * sizeof(*feature_counts));
 	if (weights == NULL || squares == NULL || averaged == NULL || feature_counts == NULL)
 		exit(1);
 	memset(weights, 0, size * sizeof(*weights));
@@ -1002,7 +978,7 @@ extract_uses(Article *d, NxTagText *x)
 			if (n + (uint32_t) m > max)
 			{
 				max = max * 2 + 1024;
-				d->uses = realloc(d->uses, max * sizeof(*d->uses));
+				d->uses = resize(d->uses, max * sizeof(*d->uses));
 				if (d->uses == NULL)
 					exit(1);
 			}

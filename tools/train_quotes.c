@@ -20,6 +20,7 @@
 #include "arena.h"
 #include "attribution_features.h"
 #include "jsonl.h"
+#include "trainer.h"
 
 #ifndef EPOCHS
 #define EPOCHS 6
@@ -86,17 +87,6 @@ typedef struct Word
 
 static Word *words;
 #define N_WORDS (1u << 20)
-
-static void *
-must(void *p)
-{
-	if (p == NULL)
-	{
-		fprintf(stderr, "train_quotes: out of memory\n");
-		exit(1);
-	}
-	return p;
-}
 
 static void
 remember_word(const char *text, uint32_t len, uint32_t hash)
