@@ -511,8 +511,25 @@ look_ahead(Pairing *p, uint32_t paragraph)
 }
 
 /*
- * Leave out stretches without content, and one of two that share theirs (marks
- * doubled at both ends).  Indexes of parents are mapped as we go.
+ * Nobody quotes somebody who quotes somebody … so many times; the words within
+ * so many marks would each be said again and again.
+ */
+#define DEEPEST 8
+
+static bool
+too_deep(const NxMarks *out, uint32_t parent)
+{
+	uint32_t depth = 0;
+
+	for (; parent != NX_NONE && depth < DEEPEST; parent = out->marked[parent].parent)
+		depth++;
+	return depth == DEEPEST;
+}
+
+/*
+ * Leave out stretches without content, one of two that share theirs (marks
+ * doubled at both ends), and what is nested too deeply.  Indexes of parents are
+ * mapped as we go.
  */
 static NxStatus
 drop_empty(NxAnalysis *a, NxMarks *out)
@@ -529,7 +546,7 @@ drop_empty(NxAnalysis *a, NxMarks *out)
 		if (m.parent != NX_NONE)
 			m.parent = map[m.parent];
 		map[i] = m.parent;
-		if (m.first >= m.end)
+		if (m.first >= m.end || too_deep(out, m.parent))
 			continue;
 		if (m.parent != NX_NONE)
 		{

@@ -637,12 +637,56 @@ count_marked(const Builder *b, const Stretch *st, uint32_t *in, uint32_t *out)
 	}
 }
 
+static int
+outer_first(const void *x, const void *y)
+{
+	const Stretch *a = x;
+	const Stretch *b = y;
+
+	if (a->first != b->first)
+		return a->first < b->first ? -1 : 1;
+	if (a->end != b->end)
+		return a->end > b->end ? -1 : 1;
+	return a->group < b->group ? -1 : a->group > b->group;
+}
+
+/*
+ * No word is said by more than so many at once: where a sentence without end
+ * has a thousand cues, each would have all words before it.
+ */
+#define MOST_AT_ONCE 8
+
+static void
+limit_overlap(Builder *b)
+{
+	uint32_t ends[MOST_AT_ONCE] = {0};
+	uint32_t n = 0;
+
+	if (b->n_stretches <= MOST_AT_ONCE)
+		return;
+	qsort(b->stretches, b->n_stretches, sizeof(Stretch), outer_first);
+	for (uint32_t k = 0; k < b->n_stretches; k++)
+	{
+		Stretch st = b->stretches[k];
+
+		for (uint32_t i = 0; i < MOST_AT_ONCE; i++)
+			if (ends[i] <= st.first)
+			{
+				ends[i] = st.end;
+				b->stretches[n++] = st;
+				break;
+			}
+	}
+	b->n_stretches = n;
+}
+
 /* Trim the stretches, and join what overlaps within a quotation. */
 static void
 settle_stretches(Builder *b)
 {
 	uint32_t n = 0;
 
+	limit_overlap(b);
 	if (b->n_stretches > 1)
 		qsort(b->stretches, b->n_stretches, sizeof(Stretch), by_group_and_place);
 	for (uint32_t k = 0; k < b->n_stretches; k++)
@@ -684,6 +728,8 @@ emit(Builder *b)
 		NxSource source = g->source;
 		uint32_t in = 0, out = 0;
 
+		if (group % 1024 == 1023 && nx_should_stop(a))
+			return NX_CANCELLED;
 		for (next = k; next < n && b->stretches[next].group == group; next++)
 		{
 			NxSpan span = span_of(b->t, b->stretches[next].first, b->stretches[next].end);

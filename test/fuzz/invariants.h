@@ -134,6 +134,7 @@ static inline void
 check_quotes(const NxAnalysis *a)
 {
 	uint32_t last_no = 0;
+	uint64_t said = 0;
 	uint32_t *last_end; /* of the stretches of each quotation */
 
 	for (uint32_t i = 0; i < a->n_quotes; i++)
@@ -160,8 +161,12 @@ check_quotes(const NxAnalysis *a)
 			MUST(!overlap(q->source, q->span));
 		MUST(q->span.start >= last_end[q->quote_no]);
 		last_end[q->quote_no] = q->span.end;
+		said += q->span.end - q->span.start;
 	}
 	free(last_end);
+
+	/* each word by a few at most, or the rows of a hostile text grow with its square */
+	MUST(said <= (uint64_t) 10 * a->len);
 }
 
 static inline void

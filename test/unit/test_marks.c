@@ -117,6 +117,15 @@ test_nesting(void)
 	MARKS("“a ‘b “c ‘d’ e” f’ g”", "a ‘b “c ‘d’ e” f’ g | (b “c ‘d’ e” f) | (c ‘d’ e) | (d)");
 	MARKS("“He said, ‘Go.’”", "He said, ‘Go.’ | (Go.)");
 	MARKS("“‘Go,’ he said.”", "‘Go,’ he said. | (Go,)");
+
+	/* the ninth and the tenth level are left out */
+	MARKS(
+		"“a ‘b “c ‘d “e ‘f “g ‘h “i ‘j’ i” h’ g” f’ e” d’ c” b’ a”",
+		"a ‘b “c ‘d “e ‘f “g ‘h “i ‘j’ i” h’ g” f’ e” d’ c” b’ a | "
+		"(b “c ‘d “e ‘f “g ‘h “i ‘j’ i” h’ g” f’ e” d’ c” b) | "
+		"(c ‘d “e ‘f “g ‘h “i ‘j’ i” h’ g” f’ e” d’ c) | (d “e ‘f “g ‘h “i ‘j’ i” h’ g” f’ e” d) | "
+		"(e ‘f “g ‘h “i ‘j’ i” h’ g” f’ e) | (f “g ‘h “i ‘j’ i” h’ g” f) | (g ‘h “i ‘j’ i” h’ g) | "
+		"(h “i ‘j’ i” h)");
 }
 
 static void

@@ -38,6 +38,7 @@ static const char *
 broken(const NxAnalysis *a)
 {
 	uint32_t top = 0;
+	uint64_t said = 0;
 	uint32_t *last_end = calloc((size_t) a->n_quotes + 2, sizeof(*last_end));
 	const char *what = NULL;
 
@@ -65,11 +66,15 @@ broken(const NxAnalysis *a)
 			what = "speaker without a name";
 		else
 		{
+			said += q->span.end - q->span.start;
 			last_end[q->quote_no] = q->span.end;
 			if (q->quote_no > top)
 				top = q->quote_no;
 		}
 	}
+	/* each word by a few at most, or the rows of a hostile text grow with its square */
+	if (what == NULL && said > (uint64_t) 10 * a->len)
+		what = "words said again and again";
 	free(last_end);
 	return what;
 }
@@ -200,6 +205,23 @@ check_repeated(const char *piece, size_t times)
 	free(text);
 }
 
+/* The first piece so many times, then the second. */
+static void
+check_halves(const char *first, const char *second, size_t times)
+{
+	size_t n = strlen(first);
+	size_t m = strlen(second);
+	char *text = malloc((n + m) * times);
+
+	for (size_t i = 0; i < times; i++)
+	{
+		memcpy(text + i * n, first, n);
+		memcpy(text + times * n + i * m, second, m);
+	}
+	check_text(text, (n + m) * times, first);
+	free(text);
+}
+
 int
 main(void)
 {
@@ -244,6 +266,9 @@ main(void)
 	check_repeated("‘A’: B\n\n", 5000);
 	check_repeated("\"A said,\" B said, \"C said.\"\n\n", 3000);
 	check_repeated("said to Diaz, Romero, Li, who said that ", 800);
+	check_halves("“a ‘", "’ b”", 5000);
+	check_halves("Ana said \"no ", "no\" she said, ", 2000);
+	check_repeated("he said that ", 3000);
 	check_repeated("\xE2\x80", 10000);
 	check_repeated("“\xE2 said ", 10000);
 	return check_report("quote invariants");
