@@ -5,6 +5,9 @@
 #   make test                                 everything that CI runs
 #   make check-core check-unit check-asan     the core alone, without a server
 #   make check-msan                           the same, looking for unwritten memory (clang)
+#   make check-asan-regress, check-valgrind   pg_regress on a watched server
+#   make check-hostile                        time and memory of texts that hurt
+#   make check-long [DIR=../shared/data]      these, and 20 minutes of each fuzzer
 #   make check-warnings                       gcc and clang, -Wall -Wextra -Werror
 #   make format, make format-check            clang-format over src, tools, test
 #   make coverage                             which lines the tests reach
@@ -16,7 +19,7 @@
 
 # ---- what does its own set-up, and so must work before anything is installed ----
 
-SCRIPTED = demo test bench coverage accuracy
+SCRIPTED = demo test bench coverage accuracy check-long check-asan-regress check-valgrind check-hostile
 
 ifneq ($(filter $(SCRIPTED),$(MAKECMDGOALS)),)
 
@@ -31,6 +34,18 @@ bench:
 
 coverage:
 	@MAKE='$(MAKE)' test/coverage.sh
+
+check-long:
+	@MAKE='$(MAKE)' test/check_long.sh $(DIR)
+
+check-hostile:
+	@MAKE='$(MAKE)' NEWSEXT_TESTS=hostile test/check_long.sh; status=$$?; cat build/long/hostile.log; exit $$status
+
+check-asan-regress:
+	@tools/setup.sh test && MAKE='$(MAKE)' test/regress_under.sh asan
+
+check-valgrind:
+	@tools/setup.sh test && MAKE='$(MAKE)' test/regress_under.sh valgrind
 
 accuracy:
 	@MAKE='$(MAKE)' test/accuracy.sh '$(DIR)'

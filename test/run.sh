@@ -77,10 +77,10 @@ step sanitized count_lines $make -j"$jobs" check-asan
 step fuzz-seeds count_lines $make -j"$jobs" check-fuzz-seeds
 step digest count_lines test/digest/run.sh test/articles/*.txt
 if ls sql/*.sql >/dev/null 2>&1; then
-	step regress count_tap run_regress
+	step regress count_regress run_regress
 fi
 step server-seeds count_lines run_server_seeds
-step regress-asan count_tap test/regress_under.sh asan
+step asan-regress count_regress test/regress_under.sh asan
 if ls test/t/*.pl >/dev/null 2>&1; then
 	step tap count_tap run_tap
 fi

@@ -13,9 +13,9 @@ finish()
 	passed=$((passed + $2))
 	failed=$((failed + $3))
 	if [ "$3" -eq 0 ]; then
-		printf '  %-12s %6d passed              %4ds\n' "$1" "$2" "$4"
+		printf '  %-16s %6d passed              %5ds\n' "$1" "$2" "$4"
 	else
-		printf '  %-12s %6d passed %6d FAILED %4ds\n' "$1" "$2" "$3" "$4"
+		printf '  %-16s %6d passed %6d FAILED %5ds\n' "$1" "$2" "$3" "$4"
 		sed 's/^/      | /' "$logs/$1.failures" | tail -n 60
 	fi
 }
@@ -63,20 +63,22 @@ count_lines()
 	fi
 }
 
-# TAP's "ok" and "not ok": pg_regress from 16 on, prove -v, the drivers;
-# "test x ... ok" is pg_regress before.
+# TAP's "ok" and "not ok": prove -v and the drivers.
 count_tap()
+{
+	p=$(grep -cE '^ok ' "$1")
+	f=$(grep -cE '^not ok ' "$1")
+	if [ "$f" -gt 0 ]; then
+		grep -E -A 12 '^not ok' "$1" | tail -n 60 >"$logs/$name.failures"
+	fi
+}
+
+# pg_regress says "ok 1 - test" from 16 on, "test x ... ok" before.
+count_regress()
 {
 	p=$(grep -cE '^(ok |test .*\.\.\. ok)' "$1")
 	f=$(grep -cE '^(not ok |test .*\.\.\. FAILED)' "$1")
-	case $name in
-		regress*)
-			if [ "$f" -gt 0 ]; then
-				{ grep -E '^(not ok|test .* FAILED)' "$1"; head -n 200 regression.diffs; } >"$logs/$name.failures" 2>/dev/null
-			fi ;;
-		*)
-			if [ "$f" -gt 0 ]; then
-				grep -E -A 12 '^not ok' "$1" | tail -n 60 >"$logs/$name.failures"
-			fi ;;
-	esac
+	if [ "$f" -gt 0 ]; then
+		{ grep -E '^(not ok|test .* FAILED)' "$1"; head -n 200 regression.diffs; } >"$logs/$name.failures" 2>/dev/null
+	fi
 }

@@ -51,6 +51,7 @@ fuzz()
 {
 	seeds=$top/test/fuzz/seeds/$1-$2
 	work=$out/server/pg/fuzz-$1-$2
+	rm -rf "$work/found"
 	mkdir -p "$work/corpus" "$work/seeds" "$work/found"
 	find "$seeds" -type f -exec cp {} "$work/seeds/" \;
 	cp "$top/test/fuzz/${1#news}.dict" "$work/dict"
