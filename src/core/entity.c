@@ -55,11 +55,11 @@ one_line(NxAnalysis *a, NxSpan span, NxStr *result)
 }
 
 /*
- * A town that the article names in capitals only, as in a dateline, is written
- * as towns are: "OSLO" is Oslo.
+ * A town or a person that the article names in capitals only, as in a dateline
+ * or a byline, is written as they are: "OSLO" is Oslo.
  */
 static bool
-calm_town(NxAnalysis *a, const NxForm *form, NxStr *name)
+calm_capitals(NxAnalysis *a, const NxForm *form, NxStr *name)
 {
 	const NxTokens *t = a->tokens;
 	const char *p = name->data, *end = name->data + name->len;
@@ -70,8 +70,10 @@ calm_town(NxAnalysis *a, const NxForm *form, NxStr *name)
 	for (uint32_t i = form->first_token; i < t->n && t->start[i] < form->name.end; i++)
 		if ((t->flags[i] & NX_TF_ALL_UPPER) == 0)
 			return true;
-	if (!form->place || (memchr(name->data, ' ', name->len) == NULL &&
-						 !nx_tok_has(t, form->first_token, NX_C_CITY)))
+	if (form->n < 2 && !form->place)
+		return true;
+	if (form->place && (memchr(name->data, ' ', name->len) == NULL &&
+						!nx_tok_has(t, form->first_token, NX_C_CITY)))
 		return true;
 	copy = nx_alloc(a->arena, (size_t) name->len * 2);
 	if (copy == NULL)
@@ -119,7 +121,8 @@ fill_entities(NxAnalysis *a, const NxLinked *linked)
 		{
 			nx_form(a, m, (NxLabel) m->label, &form);
 			if (!one_line(a, form.name, &e->name) ||
-				(m->label == NX_GPE && !calm_town(a, &form, &e->name)))
+				((m->label == NX_PERSON || (m->label == NX_GPE && form.place)) &&
+				 !calm_capitals(a, &form, &e->name)))
 				return false;
 			e->label = m->label;
 			e->gender = m->plural & NX_LINK_MALE ? 'm' : m->plural & NX_LINK_FEMALE ? 'f' : 0;

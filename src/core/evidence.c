@@ -169,7 +169,10 @@ is_craft(const NxTokens *t, const NxMention *m)
 		(nx_tok_has(t, i - 1, NX_C_NAMING_WORD) ||
 		 (nx_tok_has(t, i - 1, NX_C_WORK_CUE) && nx_tok_has(t, i - 1, NX_C_VERB))))
 		i--;
-	if (i > 0 && t->kind[i - 1] == NX_TOK_COMMA && i < first)
+	/* "The drug, Zurzuvae, was" */
+	if (i > 0 && t->kind[i - 1] == NX_TOK_COMMA &&
+		(i < first || (m->end_token < t->n && t->kind[m->end_token] == NX_TOK_COMMA && i > 2 &&
+					   nx_tok_word(t, i - 3) == NX_W_THE)))
 		i--;
 	return i > 0 && t->kind[i - 1] == NX_TOK_WORD && nx_tok_has(t, i - 1, NX_C_CRAFT_NOUN) &&
 		   !is_upper(t, i - 1);
@@ -352,6 +355,40 @@ sign_of(const Signs *s, uint32_t mention, const NxMention *m, uint32_t end)
 	return complement(t, m);
 }
 
+/*
+ * "Jasper Mayor" before "Richard Ireland" is no person but where he is mayor; what
+ * is left of the name is looked at again as any other.
+ */
+static void
+leave_office(NxAnalysis *a, uint32_t mention)
+{
+	const NxTokens *t = a->tokens;
+	NxMention *m = &a->mentions[mention], *next = m + 1;
+	uint32_t last = m->end_token - 1;
+	const char *of;
+
+	if (m->label != NX_PERSON || mention + 1 == a->n_mentions || next->label != NX_PERSON ||
+		next->first_token != m->end_token || last == m->first_token ||
+		!nx_tok_has(t, last, NX_C_ROLE_NOUN) || !nx_tok_has(t, last, NX_C_TITLE))
+		return;
+	of = nx_lex_value(t->entry[last], NX_C_ROLE_OF);
+	m->label = of != NULL && of[0] == 'p' ? NX_GPE : NX_ORG;
+	m->end_token = last;
+	m->span.end = t->end[last - 1];
+}
+
+/* "Photo: Ola Jensen/Courier": who took it, whoever printed it. */
+static bool
+is_photographer(const NxTokens *t, const NxMention *m)
+{
+	uint32_t first = m->first_token, last = m->end_token - 1;
+
+	return first > 0 && last == first + 1 && t->kind[first - 1] == NX_TOK_COLON &&
+		   m->end_token < t->n && t->kind[m->end_token] == NX_TOK_SYMBOL &&
+		   !nx_tok_has(t, last, NX_C_ORG_HEAD) && !nx_tok_has(t, last, NX_C_ORG_NOUN) &&
+		   !nx_tok_has(t, last, NX_C_FIRM_TAIL);
+}
+
 /* ---- the words that signs speak of ---- */
 
 static uint32_t
@@ -360,7 +397,9 @@ hash_of(const NxTokens *t, const NxMention *m)
 	uint32_t hash = 0;
 
 	for (uint32_t i = m->first_token; i < m->end_token; i++)
-		if (t->kind[i] != NX_TOK_CLITIC)
+		if (t->kind[i] != NX_TOK_CLITIC &&
+			!(i == m->first_token && i + 1 < m->end_token && nx_tok_has(t, i, NX_C_SHIP_PREFIX) &&
+			  (t->flags[i] & NX_TF_ALL_UPPER) != 0))
 			hash = (hash ^ t->hash[i]) * 0x9E3779B1u;
 	return hash | 1;
 }
@@ -479,7 +518,10 @@ nx_weigh_evidence(NxAnalysis *a)
 		while (sentence + 1 < a->sentences->n &&
 			   a->sentences->sentences[sentence].end_token <= m->first_token)
 			sentence++;
+		leave_office(a, i);
 		label = sign_of(&s, i, m, a->sentences->sentences[sentence].end_token);
+		if (m->label == NX_ORG && is_photographer(a->tokens, m))
+			a->mentions[i].label = NX_PERSON;
 		/* the club or the city here; elsewhere it may be the other */
 		if (label == NX_ORG && m->label != NX_PERSON && is_listed_place(a->tokens, m))
 			a->mentions[i].label = NX_ORG;

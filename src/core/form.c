@@ -81,9 +81,14 @@ nx_is_people(const NxAnalysis *a, uint32_t token)
 static bool
 is_title(const NxTokens *t, uint32_t token)
 {
-	return (t->flags[token] & NX_TF_UPPER_INITIAL) != 0 &&
-		   (nx_tok_has(t, token, NX_C_TITLE) || nx_tok_has(t, token, NX_C_TITLE_MALE) ||
-			nx_tok_has(t, token, NX_C_TITLE_FEMALE));
+	if (!(t->flags[token] & NX_TF_UPPER_INITIAL))
+		return false;
+	if (nx_tok_has(t, token, NX_C_TITLE))
+		return true;
+	/* "MS Dhoni": initials */
+	return (nx_tok_has(t, token, NX_C_TITLE_MALE) || nx_tok_has(t, token, NX_C_TITLE_FEMALE)) &&
+		   !((t->flags[token] & NX_TF_ALL_UPPER) && token + 1 < t->n &&
+			 !(t->flags[token + 1] & NX_TF_ALL_UPPER));
 }
 
 static uint8_t
@@ -151,6 +156,7 @@ take_title(const NxTokens *t, uint32_t token, NxForm *form)
 {
 	if (form->gender == 0)
 		form->gender = title_gender(t, token);
+	form->sexed |= form->gender != 0;
 	if (form->title == 0 && nx_tok_has(t, token, NX_C_TITLE))
 		form->title = t->hash[token];
 	/* "Mr" goes with a family name, "Sheikh" or "Sir" with a given one. */
@@ -252,7 +258,8 @@ void
 nx_form(const NxAnalysis *a, const NxMention *m, NxLabel label, NxForm *form)
 {
 	const NxTokens *t = a->tokens;
-	uint32_t first = m->first_token, end = m->end_token, entry, letters = 0;
+	uint32_t first = m->first_token, end = m->end_token, entry, letters = 0, name_end = 0,
+			 prefix = 0;
 	const char *canonical;
 	NxStr part;
 
@@ -281,6 +288,13 @@ nx_form(const NxAnalysis *a, const NxMention *m, NxLabel label, NxForm *form)
 										  m->first_token - k < MAX_TITLES;
 			 k--)
 			take_title(t, k - 1, form);
+		while (end > first + 2 && nx_tok_has(t, end - 1, NX_C_POST_NOMINAL) &&
+			   (t->flags[end - 1] & NX_TF_UPPER_INITIAL) != 0)
+		{
+			name_end = t->end[end - 2];
+			for (end--; end > first + 1 && !is_word(t, end - 1); end--)
+				name_end = t->end[end - 2];
+		}
 		if (end > first + 1 && nx_tok_has(t, end - 1, NX_C_NAME_SUFFIX))
 		{
 			form->suffix = word_hash(a, --end);
@@ -295,6 +309,9 @@ nx_form(const NxAnalysis *a, const NxMention *m, NxLabel label, NxForm *form)
 			while (end > first + 1 && !is_word(t, end - 1));
 	if (end > first + 1 && nx_tok_word(t, first) == NX_W_THE)
 		first++;
+	if (label == NX_PRODUCT && end > first + 1 && nx_tok_has(t, first, NX_C_SHIP_PREFIX) &&
+		(t->flags[first] & NX_TF_ALL_UPPER) != 0)
+		prefix = 1; /* "MV Tern" is "the Tern" */
 
 	part = own_part(a, m, first);
 	if (end == first + 1 && part.len < t->end[first] - t->start[first])
@@ -312,10 +329,12 @@ nx_form(const NxAnalysis *a, const NxMention *m, NxLabel label, NxForm *form)
 		form->name.start = m->span.start;
 	if (nx_span_is_empty(m->span) || t->kind[m->end_token - 1] == NX_TOK_CLITIC)
 		form->name.end = t->end[end - 1];
+	if (name_end > form->name.start && name_end < form->name.end)
+		form->name.end = name_end;
 	if (canonical != NULL)
 		set_canonical(canonical, form);
 	else
-		for (uint32_t i = first; i < end; i++)
+		for (uint32_t i = first + prefix; i < end; i++)
 		{
 			uint32_t hash;
 
@@ -369,10 +388,15 @@ nx_form_acronyms(const NxAnalysis *a, const NxMention *m, uint32_t keys[NX_FORM_
 	const NxTokens *t = a->tokens;
 	char letters[2][16];
 	size_t n[2] = {0, 0};
+	uint32_t end = m->end_token;
 	bool small = false;
 
-	keys[0] = keys[1] = keys[2] = 0;
-	for (uint32_t i = m->first_token; i < m->end_token; i++)
+	for (int i = 0; i < NX_FORM_ACRONYMS; i++)
+		keys[i] = 0;
+	while (end > m->first_token + 2 &&
+		   (!is_word(t, end - 1) || nx_tok_has(t, end - 1, NX_C_FIRM_SUFFIX)))
+		end--;
+	for (uint32_t i = m->first_token; i < end; i++)
 	{
 		const char *p = a->text + t->start[i], *end = a->text + t->end[i];
 		bool upper = (t->flags[i] & NX_TF_UPPER_INITIAL) != 0;
@@ -402,6 +426,8 @@ nx_form_acronyms(const NxAnalysis *a, const NxMention *m, uint32_t keys[NX_FORM_
 		keys[0] = (uint32_t) nx_word_hash(letters[0], n[0]);
 		if (n[0] >= 4 && (is_place(t->entry[first]) || nx_is_people(a, first)))
 			keys[2] = (uint32_t) nx_word_hash(letters[0] + 1, n[0] - 1);
+		if (n[0] == 3 && nx_tok_has(t, end - 1, NX_C_ORG_HEAD))
+			keys[3] = (uint32_t) nx_word_hash(letters[0], n[0] - 1);
 	}
 	if (small && n[1] >= 3)
 		keys[1] = (uint32_t) nx_word_hash(letters[1], n[1]);

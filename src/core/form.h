@@ -28,6 +28,7 @@ typedef struct NxForm
 	uint32_t suffix;      /* hash of "Jr.", "III"; or 0 */
 	uint32_t title;       /* hash of an office before the name ("President"), or 0 */
 	uint8_t gender;       /* of title or given name: 'f', 'm' or 0 */
+	bool sexed;           /* a title tells the gender */
 	bool titled;          /* some title or honorific stands before or in the mention */
 	bool given;           /* the first of several words is a given name */
 	bool family_first;    /* the first of several words is a family name, and only that */
@@ -42,10 +43,10 @@ extern void nx_form(const NxAnalysis *a, const NxMention *m, NxLabel label, NxFo
 /*
  * The keys under which the initials of a name may be used as its acronym, both
  * without and with the small words between ("SOAS", "DoJ"), and without a country
- * before it (the "U.S. Federal Aviation Administration" is the FAA); 0 where
- * there is none.
+ * before it (the "U.S. Federal Aviation Administration" is the FAA) or the noun
+ * after it ("Canadian National Railway", CN); 0 where there is none.
  */
-#define NX_FORM_ACRONYMS 3
+#define NX_FORM_ACRONYMS 4
 
 extern void nx_form_acronyms(const NxAnalysis *a, const NxMention *m,
 							 uint32_t keys[NX_FORM_ACRONYMS]);

@@ -67,8 +67,9 @@ typedef struct Chain
 	bool place;
 	bool acronym;
 	bool alias;
-	bool bare; /* called by the family name alone */
-	bool kin;  /* named as somebody's relative: "his sister Agata" */
+	bool sexed; /* a title told the gender */
+	bool bare;  /* called by the family name alone */
+	bool kin;   /* named as somebody's relative: "his sister Agata" */
 } Chain;
 
 typedef struct Node
@@ -565,6 +566,7 @@ join_mention(Linker *l, uint32_t number, const NxForm *form, uint32_t mention)
 		chain->suffix = form->suffix;
 	if (chain->gender == 0)
 		chain->gender = form->gender;
+	chain->sexed |= form->sexed;
 	chain->given |= form->given;
 	if (m->label == chain->label)
 		chain->margin += votes;
@@ -665,6 +667,9 @@ bracket_candidate(Linker *l, uint32_t mention, const NxForm *form)
 	if (between == 2 && t->kind[before->end_token] == NX_TOK_COMMA &&
 		nx_tok_word(t, before->end_token + 1) == NX_W_OR && before->label != NX_GPE)
 		return root(l, before->entity);
+	if (between >= 2 && between <= 4 && nx_tok_word(t, m->first_token - 1) == NX_W_AS &&
+		nx_tok_has(t, m->first_token - 2, NX_C_NAMING_WORD) && before->label != NX_GPE)
+		return root(l, before->entity); /* "…, also known as CPN" */
 	if (between != 1 || t->kind[before->end_token] != NX_TOK_BRACKET_OPEN)
 		return NX_NONE;
 	if (initials_shared(a, before, m) < len &&
@@ -754,6 +759,18 @@ link_mention(Linker *l, uint32_t mention)
 		number = exact;
 	if (number == NX_NONE)
 		number = best_candidate(l, &form, group, 0, NX_NONE);
+	if (number == NX_NONE && group == G_PERSON && form.n == 1 && form.sexed)
+	{
+		/* "Mr Benn" of Hilary Benn: a title knows better than a given name */
+		NxForm other = form;
+
+		other.gender = 0;
+		number = best_candidate(l, &other, group, 0, NX_NONE);
+		if (number != NX_NONE && (chain_at(l, number)->sexed || chain_at(l, number)->n < 2))
+			number = NX_NONE;
+		if (number != NX_NONE)
+			chain_at(l, number)->gender = form.gender;
+	}
 	if (number == NX_NONE && group == G_PERSON && exact == NX_NONE && may_be_firm(a, &form))
 	{
 		uint32_t org = best_candidate(l, &form, G_ORG, 0, NX_NONE);

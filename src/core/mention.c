@@ -4,6 +4,8 @@
  */
 #include "mention.h"
 
+#include <string.h>
+
 #include "arena.h"
 #include "definition.h"
 #include "evidence.h"
@@ -150,6 +152,29 @@ is_date(const NxTokens *t, const NxTagged *name)
 	return true;
 }
 
+/* "Tata-owned Air India": what ends in small letters after a hyphen only tells of the name. */
+static void
+leave_compound(const NxAnalysis *a, NxTagged *name)
+{
+	const NxTokens *t = a->tokens;
+	uint32_t first = name->first_token;
+	const char *p = a->text + t->end[first];
+	size_t len;
+
+	if (name->end_token - first < 2 || !(t->flags[first] & NX_TF_HAS_HYPHEN) ||
+		!(t->flags[first + 1] & NX_TF_UPPER_INITIAL))
+		return;
+	while (p[-1] >= 'a' && p[-1] <= 'z')
+		p--;
+	len = (size_t) (a->text + t->end[first] - p);
+	if (p[-1] != '-' || len < 3 ||
+		!(memcmp(p + len - 2, "ed", 2) == 0 || (len == 4 && memcmp(p, "born", 4) == 0) ||
+		  (len == 5 && memcmp(p, "built", 5) == 0)))
+		return;
+	name->first_token++;
+	name->span.start = t->start[first + 1];
+}
+
 NxStatus
 nx_find_mentions(NxAnalysis *a)
 {
@@ -172,6 +197,7 @@ nx_find_mentions(NxAnalysis *a)
 			names[i].end_token = end;
 			names[i].span.end = t->end[end - 1];
 		}
+		leave_compound(a, &names[i]);
 		if (is_date(t, &names[i]))
 			continue; /* a date holds no other name */
 		a->mentions[kept++] = (NxMention){.span = names[i].span,

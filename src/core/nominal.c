@@ -238,6 +238,21 @@ main_firm(const NxWalk *w)
 	return second < most ? best : NX_NONE;
 }
 
+/* "Ethiopian Airlines" is an airline: the kind, and the hash of the singular. */
+static const char *
+singular(const NxWalk *w, uint32_t token, uint32_t *hash)
+{
+	const char *word = w->a->text + w->t->start[token];
+	uint32_t len = w->t->end[token] - w->t->start[token];
+	uint64_t full;
+
+	if (len < 5 || word[len - 1] != 's' || !nx_tok_has(w->t, token, NX_C_ORG_HEAD))
+		return NULL;
+	full = nx_word_hash(word, len - 1);
+	*hash = (uint32_t) full;
+	return nx_lex_value(nx_lex_find(full), NX_C_ORG_NOUN);
+}
+
 /* The nouns in a name that tell what it names: "the bank", "the hospital". */
 static bool
 index_nouns(NxWalk *w, const NxMention *m)
@@ -247,7 +262,10 @@ index_nouns(NxWalk *w, const NxMention *m)
 	for (uint32_t k = m->first_token; k < m->end_token; k++)
 	{
 		const char *kind = nx_lex_value(t->entry[k], NX_C_ORG_NOUN);
+		uint32_t hash = t->hash[k];
 
+		if (kind == NULL && m->label == NX_ORG)
+			kind = singular(w, k, &hash);
 		if (kind == NULL && m->label == NX_ORG)
 			continue;
 		if (kind == NULL && !nx_tok_has(t, k, NX_C_FACILITY_HEAD) &&
@@ -256,10 +274,21 @@ index_nouns(NxWalk *w, const NxMention *m)
 			continue;
 		if (kind != NULL && m->label == NX_ORG)
 			w->kinds[m->entity] = kind[0];
-		if (!call(w, t->hash[k], m->entity))
+		if (!call(w, hash, m->entity))
 			return false;
 	}
 	return true;
+}
+
+static bool
+is_country(const NxTokens *t, const NxMention *m)
+{
+	const NxPhrase *phrase;
+
+	if (m->end_token - m->first_token == 1)
+		return nx_tok_has(t, m->first_token, NX_C_COUNTRY);
+	phrase = nx_phrase_at(t, m->first_token);
+	return phrase != NULL && nx_lex_has(phrase->entry, NX_C_COUNTRY);
 }
 
 NxStatus
@@ -297,6 +326,8 @@ nx_index_heads(NxWalk *w)
 		if (m->label == NX_PERSON)
 			ok = m->first_token == 0 || !nx_tok_has(w->t, m->first_token - 1, NX_C_TITLE) ||
 				 index_title(w, m);
+		else if (m->label == NX_GPE && is_country(w->t, m))
+			w->kinds[m->entity] = 'C';
 		else if (m->end_token - m->first_token > 1 || m->label == NX_ORG)
 			ok = m->label == NX_NORP || index_nouns(w, m);
 		if (!ok)
@@ -331,6 +362,53 @@ people_agree(const NxWalk *w, uint32_t people, const NxRole *role)
 	return other ? 0 : 1;
 }
 
+/* "former", "ousted": not in office any more. */
+static bool
+is_past(const NxWalk *w, uint32_t i)
+{
+	const char *p = w->a->text + w->t->start[i];
+	uint32_t len = w->t->end[i] - w->t->start[i];
+
+	return (len == 6 && (memcmp(p, "former", 6) == 0 || memcmp(p, "ousted", 6) == 0)) ||
+		   (len == 4 && memcmp(p, "late", 4) == 0) || (len == 8 && memcmp(p, "outgoing", 8) == 0) ||
+		   (len == 7 && memcmp(p, "deposed", 7) == 0);
+}
+
+/* The number of the first name that ends behind token i. */
+static uint32_t
+name_from(const NxAnalysis *a, uint32_t i)
+{
+	uint32_t low = 0, high = a->n_mentions;
+
+	while (low < high)
+	{
+		uint32_t middle = (low + high) / 2;
+
+		if (a->mentions[middle].end_token <= i)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* "the TUV leader": a name in the nominal that the role has in another form. */
+static bool
+is_same_name(const NxWalk *w, uint32_t i, const NxRole *role)
+{
+	const NxAnalysis *a = w->a;
+	uint32_t own = name_from(a, i);
+
+	if (!(w->t->flags[i] & NX_TF_UPPER_INITIAL) || own == a->n_mentions ||
+		a->mentions[own].first_token > i || a->mentions[own].label == NX_NORP)
+		return false;
+	for (uint32_t k = name_from(a, role->first_token);
+		 k < a->n_mentions && a->mentions[k].first_token < role->end_token; k++)
+		if (a->mentions[k].entity == a->mentions[own].entity)
+			return true;
+	return false;
+}
+
 /*
  * Does every modifier of the nominal stand in the role, and none of rank only
  * in the role?  0: no; 2: they do, and name a country or people.
@@ -345,6 +423,10 @@ modifiers_agree(const NxWalk *w, const NxCandidate *c, const NxRole *role)
 	{
 		uint32_t k = role->first_token;
 
+		if (is_past(w, i))
+			continue; /* "the former president", who was just called the president */
+		if (is_same_name(w, i, role))
+			continue;
 		if (nx_is_people(w->a, i))
 		{
 			agree = people_agree(w, i, role);
@@ -462,6 +544,16 @@ resolve_head(NxWalk *w, const NxCandidate *c)
 	return tie ? NX_NONE : best;
 }
 
+/* Nothing between "the" and the noun but "Munich-based", "state-owned". */
+static bool
+is_plain(const NxWalk *w, const NxCandidate *c)
+{
+	for (uint32_t i = c->first + 1; i < c->head; i++)
+		if (!(w->t->flags[i] & NX_TF_HAS_HYPHEN))
+			return false;
+	return true;
+}
+
 /*
  * The only organisation or place of its kind in the last sentences, or the
  * only one of several that was a subject.
@@ -471,9 +563,9 @@ resolve_kind(NxWalk *w, const NxCandidate *c)
 {
 	const char *kind = c->label == NX_ORG ? nx_lex_value(w->t->entry[c->head], NX_C_ORG_NOUN)
 										  : nx_lex_value(w->t->entry[c->head], NX_C_PLACE_NOUN);
-	NxOnly any = {NX_NONE, false}, subject = {NX_NONE, false};
+	NxOnly any = {NX_NONE, false}, subject = {NX_NONE, false}, here = {NX_NONE, false};
 
-	if (kind == NULL || c->head != c->first + 1 ||
+	if (kind == NULL || !is_plain(w, c) ||
 		nx_is_word(w->t, c->end, NX_W_OF) || /* "the village of Nuasahi" */
 		(c->label == NX_ORG ? kind[0] != 'a' && kind[0] != 'c'
 							: strcmp(kind, "country") != 0 && strcmp(kind, "city") != 0))
@@ -488,13 +580,19 @@ resolve_kind(NxWalk *w, const NxCandidate *c)
 		if (e->label != c->label || seen->quote != w->quote ||
 			(c->label == NX_ORG && !kind_agrees(kind[0], w->kinds[seen->entity])))
 			continue;
+		if (c->label == NX_GPE && (w->kinds[seen->entity] == 'C') != (strcmp(kind, "country") == 0))
+			continue;
 		if (c->label == NX_GPE || seen->subject || seen->sentence == w->sentence)
 			nx_take(&any, seen->entity);
+		if (seen->sentence == w->sentence)
+			nx_take(&here, seen->entity);
 		if (seen->subject)
 			nx_take(&subject, seen->entity);
 	}
 	if (c->label == NX_GPE)
 		return any.several ? NX_NONE : any.entity;
+	if (here.entity != NX_NONE)
+		any = here;
 	if (any.several)
 		any = subject;
 	if (any.entity == NX_NONE && kind[0] == 'c' && w->main_firm != NX_NONE &&
@@ -576,7 +674,7 @@ is_elaboration(const NxWalk *w, const NxCandidate *c)
 	for (uint32_t i = c->first + 1; i < c->head; i++)
 		if ((nx_is_people(w->a, i) && !nx_tok_has(t, c->head, NX_C_TITLE)) ||
 			year_old(w->a, i, c->end) != NX_NONE ||
-			(t->end[i] - t->start[i] == 6 && memcmp(w->a->text + t->start[i], "former", 6) == 0))
+			(is_past(w, i) && !nx_tok_has(t, c->head, NX_C_TITLE)))
 			return true;
 	return false;
 }

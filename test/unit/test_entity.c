@@ -111,6 +111,22 @@ test_uncertain(void)
 		  "wept. She thanked them, and [PERSON Ricci] left.",
 		  "Ricci", 1, "Elena Ricci");
 	ENTITIES("[PERSON Ayatollah Ali Karimi] spoke.", "Ali Karimi/PERSON");
+	/* letters after a name, capitals of a byline, titles that know better than given names */
+	ENTITIES("[PERSON Alan Whitmore FRS] won. [PERSON Whitmore] left.",
+			 "Alan Whitmore/PERSON|Whitmore");
+	ENTITIES("By [PERSON MARIA O'DOWD]\n\nIt rained on Monday, and nobody came to the town.",
+			 "Maria O'Dowd/PERSON");
+	ENTITIES("[PERSON Hilary Benn] won. Mr [PERSON Benn] left.", "Hilary Benn/PERSON|Benn");
+	ENTITIES("[PERSON MS Dhoni] won. He said Mr [PERSON Dhoni] left.", "MS Dhoni/PERSON|Dhoni");
+	ENTITIES("[ORG Pacific Gas and Electric Co.] fell. [ORG PG&E] rose.",
+			 "Pacific Gas and Electric Co./ORG|PG&E");
+	ENTITIES("[ORG Canadian National Railway] fell. [ORG CN] rose.",
+			 "Canadian National Railway/ORG|CN");
+	ENTITIES(
+		"The [ORG Communist Party of Nepal], also known as [ORG KPM], met. The [ORG KPM] left.",
+		"Communist Party of Nepal/ORG|KPM");
+	ENTITIES("The ship [PRODUCT MV Tokara Star] sank. The [ORG Tokara Star] was old.",
+			 "MV Tokara Star/PRODUCT|Tokara Star");
 }
 
 static void

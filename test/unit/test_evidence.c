@@ -32,6 +32,7 @@ test_crafts_and_works(void)
 	ENTITIES("The probe, called [PERSON Narval], sank.", "Narval/PRODUCT");
 	ENTITIES("[ORG HMS Tern] sank.", "HMS Tern/PRODUCT");
 	ENTITIES("Her novel “[GPE Salt Road]” won.", "Salt Road/WORK_OF_ART");
+	ENTITIES("The drug, [GPE Zurzu], was new.", "Zurzu/PRODUCT");
 	ENTITIES("He lives in “[GPE Salt Road]” now.", "Salt Road/GPE");
 }
 
@@ -45,6 +46,14 @@ test_teams(void)
 			 "Alderby/ORG; Penrow/ORG");
 	ENTITIES("[GPE Scotland] striker [PERSON Ana Diaz] scored.", "Scotland/GPE; Ana Diaz/PERSON");
 	ENTITIES("In [GPE Alderby] fans wept.", "Alderby/GPE");
+}
+
+static void
+test_neighbours(void)
+{
+	ENTITIES("[PERSON Jasper Mayor] [PERSON Richard Ireland] left.",
+			 "Jasper/GPE; Richard Ireland/PERSON");
+	ENTITIES("Photo: [ORG Ola Brack]/[ORG Courier]", "Ola Brack/PERSON; Courier/ORG");
 }
 
 static void
@@ -70,6 +79,7 @@ main(void)
 	test_firms();
 	test_crafts_and_works();
 	test_teams();
+	test_neighbours();
 	test_definitions();
 	return check_report("evidence");
 }

@@ -218,6 +218,18 @@ test_elaborations(void)
 		  "The union", 1, "Union of Crews");
 	MEANS("It is in [GPE Odisha]. It rained in the village of [GPE Nuasahi].", "the village", 1,
 		  "?");
+	MEANS(
+		"President [PERSON Dina Bolu] fled. Her lawyer, [PERSON Juan Diaz], left. They sought the "
+		"former president.",
+		"the former president", 1, "Dina Bolu");
+	MEANS("[PERSON Jim Ruiz], leader of the [ORG Traditional Unionist Voice] ([ORG TUV]), left. "
+		  "Then the [ORG TUV] leader slept.",
+		  "the TUV leader", 1, "Jim Ruiz");
+	MEANS("[ORG Infineon] fell. Then the Munich-based company rose.", "the Munich-based company", 1,
+		  "Infineon");
+	MEANS("[ORG Ethiopian Airlines Group] chief [PERSON Ana Ruiz] left. Then the airline closed.",
+		  "the airline", 1, "Ethiopian Airlines Group");
+	MEANS("It is in [GPE Canada]. Then the town burned.", "the town", 1, "?");
 	/* datelines and possessors are not spoken of */
 	MEANS("[GPE LONDON] - [ORG Brightwater], a grocer, said on Monday that its profit fell.", "its",
 		  1, "Brightwater");
