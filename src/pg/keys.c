@@ -468,6 +468,45 @@ add_amounts(KeyList *list, const NewsParts *doc, StringInfo form)
 	pfree(claimed);
 }
 
+/*
+ * Is there a key for somebody of this name who speaks?  The keys are sorted, and
+ * those of one name stand together, the label last.
+ */
+static bool
+has_speaker(const KeyList *list, const bytea *claim_speaker)
+{
+	uint8 bytes[NEWS_KEY_MAX];
+	int prefix = VARSIZE_ANY_EXHDR(claim_speaker) - 1;
+	int low = 0;
+	int high = list->n;
+
+	memcpy(bytes, VARDATA_ANY(claim_speaker), prefix);
+	bytes[0] = NEWS_KEY_NAME;
+	while (low < high)
+	{
+		int middle = low + (high - low) / 2;
+		const bytea *key = list->keys[middle];
+		int len = VARSIZE_ANY_EXHDR(key);
+		int order = memcmp(VARDATA_ANY(key), bytes, Min(len, prefix));
+
+		if (order < 0 || (order == 0 && len < prefix))
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (; low < list->n; low++)
+	{
+		const bytea *key = list->keys[low];
+		const uint8 *name = (const uint8 *) VARDATA_ANY(key);
+
+		if ((int) VARSIZE_ANY_EXHDR(key) != prefix + 1 || memcmp(name, bytes, prefix) != 0)
+			return false;
+		if (name[prefix] & NEWS_NAME_SPEAKS)
+			return true;
+	}
+	return false;
+}
+
 Datum *
 news_document_keys(const NewsParts *doc, int *n_keys)
 {
@@ -490,8 +529,15 @@ news_document_keys(const NewsParts *doc, int *n_keys)
 	qsort(list.keys, list.n, sizeof(bytea *), compare_key_pointers);
 	keys = palloc_extended(list.n * sizeof(Datum), MCXT_ALLOC_HUGE);
 	for (int i = 0; i < list.n; i++)
-		if (i == 0 || news_key_compare(list.keys[i - 1], list.keys[i]) != 0)
-			keys[n++] = PointerGetDatum(list.keys[i]);
+	{
+		if (i > 0 && news_key_compare(list.keys[i - 1], list.keys[i]) == 0)
+			continue;
+		/* hardly anybody claims who is not quoted */
+		if (*VARDATA_ANY(list.keys[i]) == NEWS_KEY_CLAIM_SPEAKER &&
+			has_speaker(&list, list.keys[i]))
+			continue;
+		keys[n++] = PointerGetDatum(list.keys[i]);
+	}
 	pfree(list.keys);
 	*n_keys = n;
 	return keys;

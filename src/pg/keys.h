@@ -39,8 +39,8 @@ typedef enum NewsKeyTag
 	NEWS_KEY_RANGE = 'r',
 	NEWS_KEY_SUBJECT = 'b',
 	NEWS_KEY_PERIOD = 'd',
-	NEWS_KEY_CLAIM = 'c', /* attributes of a claim */
-	NEWS_KEY_CLAIM_SPEAKER = 't'
+	NEWS_KEY_CLAIM = 'c',        /* attributes of a claim */
+	NEWS_KEY_CLAIM_SPEAKER = 't' /* who does not speak in a quotation, too */
 } NewsKeyTag;
 
 /* Beside the label of a name: it speaks in the article.  Alone: a speaker that is no name. */

@@ -314,9 +314,13 @@ add_probes(Compiler *compiler, NewsMatchNode *node)
 			if (node->in_claim)
 				news_probe_name(new_probe(compiler, node), NEWS_KEY_CLAIM_SPEAKER, node->name,
 								node->name_len, node->prefix, NX_LABEL_NONE);
-			else
-				add_name_probes(compiler, node, true);
-			node->n_exact = node->name_len < NEWS_NAME_KEY_MAX ? node->n_probes : 0;
+			/* whoever speaks may also be whose claim it is */
+			node->n_exact = node->n_probes;
+			add_name_probes(compiler, node, true);
+			if (!node->in_claim)
+				node->n_exact = node->n_probes;
+			if (node->name_len >= NEWS_NAME_KEY_MAX)
+				node->n_exact = 0;
 			match->sections |= node->in_claim ? NEWSDOC_CLAIMS : NEWSDOC_QUOTES;
 			break;
 		case MATCH_PHRASE:
