@@ -122,9 +122,9 @@ analyze(const char *text, size_t len, NxStage last, const NxAllocator *allocator
 static void
 print_speed(const char *name, double seconds, double whole, size_t tokens)
 {
-	printf("| %s | %.0f %% | %.1f | %.1f | %.0f |", name, 100 * seconds / whole,
+	printf("| %s | %.0f %% | %.1f | %.1f | %.1f |", name, 100 * seconds / whole,
 		   seconds * 1e9 / (double) tokens, (double) total_bytes / 1e6 / seconds,
-		   total_words / seconds);
+		   total_words / 1e6 / seconds);
 }
 
 static void
@@ -158,7 +158,7 @@ bench_stages(int rounds)
 		   "medians\n"
 		   "of %d interleaved rounds.\n\n",
 		   n_articles, (double) total_bytes / 1e6, total_words, tokens, rounds);
-	printf("| stage | share | ns a token | MB/s | words/s | MB/s to its end |\n"
+	printf("| stage | share | ns a token | MB/s | million words/s | MB/s to its end |\n"
 		   "|---|---:|---:|---:|---:|---:|\n");
 	for (int stage = 0; stage < N_STAGES; stage++)
 		ends[stage] = quantile(times[stage], (size_t) rounds, 0.5);
