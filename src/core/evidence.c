@@ -389,6 +389,16 @@ is_photographer(const NxTokens *t, const NxMention *m)
 		   !nx_tok_has(t, last, NX_C_FIRM_TAIL);
 }
 
+/* "Marlo Group PLC", whose first word alone then means the firm. */
+static bool
+is_whole_firm(const NxTokens *t, const NxMention *m)
+{
+	uint32_t first = m->first_token, last = m->end_token - 1;
+
+	return m->label == NX_ORG && last > first && nx_tok_has(t, last, NX_C_FIRM_SUFFIX) &&
+		   is_upper(t, last) && t->entry[first] == NX_LEX_UNKNOWN;
+}
+
 /* ---- the words that signs speak of ---- */
 
 static uint32_t
@@ -416,7 +426,7 @@ slot_of(const Signs *s, uint32_t hash)
 
 /* May the sign's label stand in place of the mention's? */
 static bool
-gives_way(const NxMention *m, NxLabel label)
+gives_way(const NxTokens *t, const NxMention *m, NxLabel label)
 {
 	switch ((NxLabel) m->label)
 	{
@@ -424,8 +434,12 @@ gives_way(const NxMention *m, NxLabel label)
 		case NX_GPE:
 		case NX_LOC:
 			return true;
+		case NX_EVENT: /* what a word without a head is called for want of better */
+			if (m->end_token - m->first_token == 1 && label == NX_ORG &&
+				!nx_tok_has(t, m->first_token, NX_C_EVENT_HEAD))
+				return true;
+			return label == NX_PRODUCT || label == NX_WORK_OF_ART;
 		case NX_FAC:
-		case NX_EVENT:
 		case NX_ORG:
 			return label == NX_PRODUCT || label == NX_WORK_OF_ART;
 		default:
@@ -496,7 +510,7 @@ apply(Signs *s)
 		uint32_t slot = *slot_of(s, hash_of(s->t, m));
 
 		if (slot != 0 && !s->sign[slot - 1].denied &&
-			gives_way(m, (NxLabel) s->sign[slot - 1].label))
+			gives_way(s->t, m, (NxLabel) s->sign[slot - 1].label))
 			m->label = s->sign[slot - 1].label;
 	}
 	return NX_OK;
@@ -534,6 +548,15 @@ nx_weigh_evidence(NxAnalysis *a)
 				status = NX_NOMEM;
 			else
 				s.sign[s.n++] = (Sign){.hash = hash_of(a->tokens, m), .label = (uint8_t) label};
+		}
+		if (status == NX_OK && is_whole_firm(a->tokens, m))
+		{
+			NxMention first = {.first_token = m->first_token, .end_token = m->first_token + 1};
+
+			if (!nx_push(a->arena, s.sign, s.n, s.max))
+				status = NX_NOMEM;
+			else
+				s.sign[s.n++] = (Sign){.hash = hash_of(a->tokens, &first), .label = NX_ORG};
 		}
 		if (i % 1024 == 0 && nx_should_stop(a))
 			status = NX_CANCELLED;

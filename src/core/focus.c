@@ -47,7 +47,7 @@ nx_pass_marks(NxWalk *w, uint32_t i)
 		w->quote = w->n_quotes;
 }
 
-/* "of Tsang", "with the minister": no subject. */
+/* "shares of Tsang", "polled by the ministry", "an analyst at Marlo": no subject. */
 static bool
 is_governed(const NxTokens *t, uint32_t first, uint32_t low)
 {
@@ -58,6 +58,11 @@ is_governed(const NxTokens *t, uint32_t first, uint32_t low)
 		case NX_W_OF:
 		case NX_W_IN:
 		case NX_W_WITH:
+		case NX_W_BY:
+		case NX_W_AT:
+		case NX_W_FOR:
+		case NX_W_FROM:
+		case NX_W_ON:
 			return true;
 		default:
 			return false;

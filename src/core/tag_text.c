@@ -240,8 +240,8 @@ joins(const NxTagText *x, uint32_t i)
 		case NX_SHAPE_DASH:
 			return true;
 		case NX_SHAPE_MARK:
-			return true;
-		case NX_SHAPE_COMMA: /* "Sons, Inc." */
+			return x->a->text[t->start[i]] != '|'; /* what parts menus and headlines */
+		case NX_SHAPE_COMMA:                       /* "Sons, Inc." */
 			return i + 1 < t->n && nx_tok_has(t, i + 1, NX_C_ORG_SUFFIX) &&
 				   nx_tag_is_capital(x, i + 1);
 		default:
