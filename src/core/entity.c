@@ -2,9 +2,9 @@
  * entity.c
  *		mentions → entities: canonical names, aliases, roles, salience.
  *
- * headline.c puts the names of headlines right by those of the body;
- * link.c says which names name one thing; role.c reads what stands before and
- * after them; anaphora.c adds "the minister" and "she".
+ * headline.c puts the names of headlines right by those of the body; link.c,
+ * over chain.c and chain_match.c, says which names name one thing; role.c reads
+ * what stands before and after them; anaphora.c adds "the minister" and "she".
  */
 #include "entity.h"
 
