@@ -96,7 +96,7 @@ database=$(psql -X -At -c 'SELECT current_database()')
 large '100 MB of news' "$database" "SELECT repeat($news, 100000000 / 140)" \
 	"(SELECT max(upper(span)) FROM news_mentions(doc)) > length(body) - 100 AND (SELECT count(*) FROM news_quotes(doc)) > 500000"
 large '1 GB of news' "$database" "SELECT repeat($news, 1073741800 / 144)" \
-	"octet_length(body) > 1070000000 AND (SELECT max(upper(span)) FROM news_mentions(doc)) > 100000000 AND (SELECT count(*) FROM news_quotes(doc)) > 500000"
+	"octet_length(body) > 1060000000 AND (SELECT max(upper(span)) FROM news_mentions(doc)) > 100000000 AND (SELECT count(*) FROM news_quotes(doc)) > 500000"
 large '1 GB without a space' "$database" "SELECT repeat('a', 1073741800)" "(doc::jsonb ->> 'truncated')::bool"
 psql -X -q -v ON_ERROR_STOP=1 -c 'DROP DATABASE IF EXISTS hostile_bytes' \
 	-c "CREATE DATABASE hostile_bytes TEMPLATE template0 ENCODING 'SQL_ASCII' LOCALE 'C'" 2>/dev/null

@@ -637,6 +637,18 @@ count_marked(const Builder *b, const Stretch *st, uint32_t *in, uint32_t *out)
 	}
 }
 
+/* Most often they are in order, and a sort cannot be cancelled. */
+static void
+sort_stretches(Builder *b, int (*compare)(const void *, const void *))
+{
+	for (uint32_t k = 1; k < b->n_stretches; k++)
+		if (compare(&b->stretches[k - 1], &b->stretches[k]) > 0)
+		{
+			qsort(b->stretches, b->n_stretches, sizeof(Stretch), compare);
+			return;
+		}
+}
+
 static int
 outer_first(const void *x, const void *y)
 {
@@ -656,19 +668,21 @@ outer_first(const void *x, const void *y)
  */
 #define MOST_AT_ONCE 8
 
-static void
+static NxStatus
 limit_overlap(Builder *b)
 {
 	uint32_t ends[MOST_AT_ONCE] = {0};
 	uint32_t n = 0;
 
 	if (b->n_stretches <= MOST_AT_ONCE)
-		return;
-	qsort(b->stretches, b->n_stretches, sizeof(Stretch), outer_first);
+		return NX_OK;
+	sort_stretches(b, outer_first);
 	for (uint32_t k = 0; k < b->n_stretches; k++)
 	{
 		Stretch st = b->stretches[k];
 
+		if (k % 1024 == 1023 && nx_should_stop(b->a))
+			return NX_CANCELLED;
 		for (uint32_t i = 0; i < MOST_AT_ONCE; i++)
 			if (ends[i] <= st.first)
 			{
@@ -678,21 +692,25 @@ limit_overlap(Builder *b)
 			}
 	}
 	b->n_stretches = n;
+	return NX_OK;
 }
 
 /* Trim the stretches, and join what overlaps within a quotation. */
-static void
+static NxStatus
 settle_stretches(Builder *b)
 {
+	NxStatus status = limit_overlap(b);
 	uint32_t n = 0;
 
-	limit_overlap(b);
-	if (b->n_stretches > 1)
-		qsort(b->stretches, b->n_stretches, sizeof(Stretch), by_group_and_place);
+	if (status != NX_OK)
+		return status;
+	sort_stretches(b, by_group_and_place);
 	for (uint32_t k = 0; k < b->n_stretches; k++)
 	{
 		Stretch st = b->stretches[k];
 
+		if (k % 1024 == 1023 && nx_should_stop(b->a))
+			return NX_CANCELLED;
 		trim(b, &st);
 		if (st.first >= st.end)
 			continue;
@@ -705,6 +723,7 @@ settle_stretches(Builder *b)
 		b->stretches[n++] = st;
 	}
 	b->n_stretches = n;
+	return NX_OK;
 }
 
 static NxStatus
@@ -712,24 +731,30 @@ emit(Builder *b)
 {
 	NxAnalysis *a = b->a;
 	uint32_t *numbers;
+	NxStatus status = settle_stretches(b);
 	uint32_t n;
 
-	settle_stretches(b);
+	if (status != NX_OK)
+		return status;
 	n = b->n_stretches;
 	a->quotes = nx_alloc(a->arena, ((size_t) n + 1) * sizeof(NxQuote));
 	numbers = nx_alloc0(a->arena, ((size_t) b->n_groups + 1) * sizeof(uint32_t));
 	if (a->quotes == NULL || numbers == NULL)
 		return NX_NOMEM;
 
-	for (uint32_t k = 0, next; k < n; k = next)
+	for (uint32_t k = 0, next, polled = 0; k < n; k = next)
 	{
 		uint32_t group = b->stretches[k].group;
 		const Group *g = &b->groups[group];
 		NxSource source = g->source;
 		uint32_t in = 0, out = 0;
 
-		if (group % 1024 == 1023 && nx_should_stop(a))
-			return NX_CANCELLED;
+		if (k - polled >= 1024)
+		{
+			if (nx_should_stop(a))
+				return NX_CANCELLED;
+			polled = k;
+		}
 		for (next = k; next < n && b->stretches[next].group == group; next++)
 		{
 			NxSpan span = span_of(b->t, b->stretches[next].first, b->stretches[next].end);
