@@ -10,6 +10,8 @@
 #include "arena.h"
 #include "token.h"
 
+#define FEW 1024 /* mentions */
+
 bool
 nx_start_chains(NxLinker *l)
 {
@@ -18,6 +20,8 @@ nx_start_chains(NxLinker *l)
 
 	for (uint32_t i = 0; i < a->n_mentions; i++)
 		words += a->mentions[i].end_token - a->mentions[i].first_token + 1;
+	if (a->n_mentions > FEW)
+		words -= a->n_mentions; /* in a long text names come again, and need no more nodes */
 	while (n_exact < a->n_mentions + a->n_mentions / 2)
 		n_exact *= 2;
 	while (n_index < words + words / 2)
@@ -221,6 +225,14 @@ surface_hash(const NxAnalysis *a, const NxForm *form, const NxMention *m)
 	return hash;
 }
 
+static void
+add(uint16_t *count, uint32_t more)
+{
+	uint32_t sum = *count + more;
+
+	*count = sum > UINT16_MAX ? UINT16_MAX : (uint16_t) sum;
+}
+
 void
 nx_join_mention(NxLinker *l, uint32_t number, const NxForm *form, uint32_t mention)
 {
@@ -231,19 +243,19 @@ nx_join_mention(NxLinker *l, uint32_t number, const NxForm *form, uint32_t menti
 
 	m->entity = number;
 	l->surface[mention] = surface_hash(l->a, form, m);
-	chain->count++;
-	chain->body_count += !l->headline;
+	add(&chain->count, 1);
+	add(&chain->body_count, !l->headline);
 	chain->last_sentence = l->sentence;
 	if (!(chain->group == NX_G_PERSON && form->n == 1 && chain->n > 1 &&
 		  form->word[0].hash != nx_family_word(l, chain)))
 	{
-		chain->family_count++;
+		add(&chain->family_count, 1);
 		chain->family_sentence = l->sentence;
 		chain->bare |= form->n == 1 && chain->n > 1;
 	}
 	if (rank > chain->best_rank)
 	{
-		chain->best_rank = rank;
+		chain->best_rank = (uint16_t) rank;
 		chain->best = mention;
 	}
 	if (chain->title == 0)
@@ -255,12 +267,12 @@ nx_join_mention(NxLinker *l, uint32_t number, const NxForm *form, uint32_t menti
 	chain->sexed |= form->sexed;
 	chain->given |= form->given;
 	if (m->label == chain->label)
-		chain->margin += votes;
+		add(&chain->margin, votes);
 	else if (chain->margin >= votes)
-		chain->margin -= votes;
+		chain->margin = (uint16_t) (chain->margin - votes);
 	else
 	{
-		chain->margin = votes - chain->margin;
+		chain->margin = (uint16_t) (votes - chain->margin);
 		chain->label = m->label;
 		chain->group = (uint8_t) nx_group_of((NxLabel) m->label);
 	}
@@ -272,9 +284,9 @@ nx_join_chains(NxLinker *l, uint32_t from, uint32_t to)
 	NxChain *f = nx_chain_at(l, from), *t = nx_chain_at(l, to);
 
 	f->parent = to;
-	t->count += f->count;
-	t->body_count += f->body_count;
-	t->family_count += f->family_count;
+	add(&t->count, f->count);
+	add(&t->body_count, f->body_count);
+	add(&t->family_count, f->family_count);
 	if (f->first < t->first)
 		t->first = f->first;
 	if (f->best_rank > t->best_rank)

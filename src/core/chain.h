@@ -24,31 +24,32 @@ typedef enum NxGroup
 typedef struct NxChain
 {
 	uint64_t key;
-	uint32_t words;      /* first of n in the pool */
-	uint32_t parent;     /* itself, or the chain that it was joined to */
-	uint32_t count;      /* mentions so far */
-	uint32_t body_count; /* of them outside headlines */
-	uint32_t first;      /* mention */
+	uint32_t words;  /* first of n in the pool */
+	uint32_t parent; /* itself, or the chain that it was joined to */
+	uint32_t first;  /* mention */
+	uint32_t best;   /* mention with the fullest form */
 	uint32_t last_sentence;
-	uint32_t family_count;    /* of them, those not by the given name alone */
-	uint32_t family_sentence; /* where the last of those stood */
-	uint32_t best;            /* mention with the fullest form */
-	uint32_t best_rank;
-	uint32_t title; /* hash of an office */
+	uint32_t family_sentence; /* where the last mention stood that is not by the given name alone */
+	uint32_t title;           /* hash of an office */
 	uint32_t suffix;
-	uint32_t margin; /* of the leading label's votes (Boyer and Moore's majority) */
+	/* Counts stop at UINT16_MAX: who has so many mentions is known by then. */
+	uint16_t count;        /* mentions so far */
+	uint16_t body_count;   /* of them outside headlines */
+	uint16_t family_count; /* of them, those not by the given name alone */
+	uint16_t margin;       /* of the leading label's votes (Boyer and Moore's majority) */
+	uint16_t best_rank;
 	uint8_t label;
 	uint8_t group;
 	uint8_t n;
 	uint8_t gender;
-	bool given;
-	bool family_first;
-	bool place;
-	bool acronym;
-	bool alias;
-	bool sexed; /* a title told the gender */
-	bool bare;  /* called by the family name alone */
-	bool kin;   /* named as somebody's relative: "his sister Agata" */
+	bool given : 1;
+	bool family_first : 1;
+	bool place : 1;
+	bool acronym : 1;
+	bool alias : 1;
+	bool sexed : 1; /* a title told the gender */
+	bool bare : 1;  /* called by the family name alone */
+	bool kin : 1;   /* named as somebody's relative: "his sister Agata" */
 } NxChain;
 
 typedef struct NxChainNode

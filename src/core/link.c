@@ -226,7 +226,7 @@ finish(NxLinker *l, NxLinked *linked)
 	NxAnalysis *a = l->a;
 	uint32_t *dense = nx_alloc(a->arena, (l->n_chains + 1) * sizeof(*dense));
 	uint32_t n_slots = 16;
-	uint64_t *forms;
+	uint32_t *forms;
 
 	while (n_slots < a->n_mentions + a->n_mentions / 2)
 		n_slots *= 2;
@@ -241,7 +241,7 @@ finish(NxLinker *l, NxLinked *linked)
 		uint32_t number = nx_chain_root(l, m->entity);
 		const NxChain *chain = nx_chain_at(l, number);
 		uint64_t key;
-		uint32_t slot;
+		uint32_t form, slot;
 
 		if (dense[number] == NX_NONE)
 			dense[number] = linked->n_entities++;
@@ -257,12 +257,13 @@ finish(NxLinker *l, NxLinked *linked)
 			continue;
 
 		key = ((uint64_t) l->surface[i] << 32 | m->entity) * UINT64_C(0xD6E8FEB86659FD93) | 1;
-		slot = (uint32_t) (key >> 32) & (n_slots - 1);
-		while (forms[slot] != 0 && forms[slot] != key)
+		form = (uint32_t) (key >> 32) | 1;
+		slot = (form ^ form >> 15) & (n_slots - 1);
+		while (forms[slot] != 0 && forms[slot] != form)
 			slot = (slot + 1) & (n_slots - 1);
 		if (forms[slot] == 0)
 		{
-			forms[slot] = key;
+			forms[slot] = form;
 			m->plural |= NX_LINK_ALIAS;
 			linked->n_aliases++;
 		}
