@@ -164,10 +164,10 @@ leave_compound(const NxAnalysis *a, NxTagged *name)
 	if (name->end_token - first < 2 || !(t->flags[first] & NX_TF_HAS_HYPHEN) ||
 		!(t->flags[first + 1] & NX_TF_UPPER_INITIAL))
 		return;
-	while (p[-1] >= 'a' && p[-1] <= 'z')
+	while (p > a->text + t->start[first] && p[-1] >= 'a' && p[-1] <= 'z')
 		p--;
 	len = (size_t) (a->text + t->end[first] - p);
-	if (p[-1] != '-' || len < 3 ||
+	if (p == a->text + t->start[first] || p[-1] != '-' || len < 3 ||
 		!(memcmp(p + len - 2, "ed", 2) == 0 || (len == 4 && memcmp(p, "born", 4) == 0) ||
 		  (len == 5 && memcmp(p, "built", 5) == 0)))
 		return;

@@ -52,7 +52,7 @@ year_old(const NxAnalysis *a, uint32_t k, uint32_t end)
 	len = t->end[k] - t->start[k];
 	return t->kind[k] == NX_TOK_WORD && len >= 8 &&
 				   (memcmp(a->text + t->end[k] - 8, "year-old", 8) == 0 ||
-					(len >= 12 && memcmp(a->text + t->end[k] - 12, "year‑old", 10) == 0))
+					(len >= 10 && memcmp(a->text + t->end[k] - 10, "year‑old", 10) == 0))
 			   ? k
 			   : NX_NONE;
 }

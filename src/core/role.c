@@ -177,9 +177,9 @@ nx_is_role_noun(const NxAnalysis *a, uint32_t i)
 	if (t->flags[i] & NX_TF_HAS_HYPHEN)
 	{
 		/* "governor-elect", "singer-songwriter" */
-		const char *end = a->text + t->end[i], *part = end;
+		const char *start = a->text + t->start[i], *end = a->text + t->end[i], *part = end;
 
-		while (part[-1] != '-')
+		while (part > start && part[-1] != '-')
 			part--;
 		if (end - part == 5 && memcmp(part, "elect", 5) == 0)
 			return true;
