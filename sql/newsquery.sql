@@ -80,7 +80,8 @@ SELECT typed, c.* FROM unnest(ARRAY[
 SELECT state, message, detail FROM complain(repeat('person:x & ', 9999) || 'person:x');
 SELECT state, message, detail FROM complain(repeat('person:x & ', 10000) || 'person:x');
 SELECT state, message FROM complain(repeat('(', 1000000) || 'person:x');
-SELECT state, message FROM complain(repeat('!', 1000000) || 'person:x');
+-- too many conditions or too deep a stack: which comes first hangs on the compiler
+SELECT state IN ('54000', '54001') AS limited FROM complain(repeat('!', 1000000) || 'person:x');
 
 -- Joining.
 SELECT 'person:a'::newsquery & 'person:b' AS "and", 'person:a'::newsquery | 'person:b' AS "or", !!'person:a'::newsquery AS "not";
