@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "../src/core/arena.h"
+#include "../src/core/measured.h"
 #include "../src/core/quantity.h"
 
 static void
@@ -39,13 +40,15 @@ main(void)
 	{
 		NxArena *arena = nx_arena_create(&nx_malloc_allocator);
 		NxAnalysis *a;
+		NxMeasuredReader reader;
+		NxMeasured measured;
+		NxMeasured *m = &measured;
 
 		if (arena == NULL || nx_analyze(line, (size_t) len - 1, &options, arena, &a) != NX_OK)
 			return 1;
-		for (uint32_t i = 0; i < a->n_measured; i++)
+		reader = nx_measured_reader(a);
+		while (nx_measured_next(&reader, m))
 		{
-			const NxMeasured *m = &a->measured[i];
-
 			print_end(&m->quantity, NX_Q_HAS_LOW, m->quantity.low);
 			print_end(&m->quantity, NX_Q_HAS_HIGH, m->quantity.high);
 			printf("%s\t%.*s\t%.*s\n", m->quantity.unit, (int) (m->span.end - m->span.start),

@@ -84,7 +84,7 @@ extern NxStretch nx_subject_or_counted(const NxWindow *w, int verb, int first, i
 static inline const NxQuantity *
 nx_quantity_at(const NxWindow *w, uint32_t measured)
 {
-	return &w->a->measured[measured].quantity;
+	return &nx_expression(w, measured)->quantity;
 }
 
 static inline bool

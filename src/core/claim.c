@@ -10,6 +10,7 @@
 
 #include "arena.h"
 #include "claim.h"
+#include "measured.h"
 #include "modality.h"
 #include "sentence.h"
 #include "claim_speaker.h"
@@ -194,7 +195,7 @@ make_claim(NxAnalysis *a, NxWindow *w, NxReadingContext *c, NxDraft *d, NxQuoteC
 	if (!nx_is_empty(d->subject) && d->subject.start < clause.start)
 		clause.start = d->subject.start;
 	claim.subject = nx_stretch_span(w, d->subject);
-	nx_find_claim_speaker(cursor, w, &a->measured[d->measured], clause.start, verb, &claim);
+	nx_find_claim_speaker(cursor, w, nx_expression(w, d->measured), clause.start, verb, &claim);
 	claim.measure = (uint8_t) d->measure;
 	claim.direction = (uint8_t) d->direction;
 	d->modality = d->elliptic && c->last.claim != NX_NONE
@@ -310,6 +311,35 @@ order_claims(NxAnalysis *a, uint32_t first)
 	}
 }
 
+/* Where the reading of expressions stands: the window has those before it. */
+typedef struct Supply
+{
+	NxMeasuredReader reader;
+	NxMeasured next;
+	bool more; /* next is one */
+	uint32_t capacity;
+} Supply;
+
+/* Take what begins before token end into the window, which keeps none before number first. */
+static bool
+supply(Supply *s, NxWindow *w, uint32_t first, uint32_t end)
+{
+	uint32_t done = first - w->first_expression;
+
+	w->n_expressions -= done;
+	w->first_expression = first;
+	if (done > 0 && w->n_expressions > 0)
+		memmove(w->expression, w->expression + done, w->n_expressions * sizeof(NxMeasured));
+	while (s->more && s->next.first_token < end)
+	{
+		if (!nx_push(w->a->arena, w->expression, w->n_expressions, s->capacity))
+			return false;
+		w->expression[w->n_expressions++] = s->next;
+		s->more = nx_measured_next(&s->reader, &s->next);
+	}
+	return true;
+}
+
 static NxStatus
 read_window(NxAnalysis *a, NxWindow *w, uint32_t first, uint32_t end, uint32_t *m,
 			NxQuoteCursor *cursor, uint32_t *capacity)
@@ -321,10 +351,11 @@ read_window(NxAnalysis *a, NxWindow *w, uint32_t first, uint32_t end, uint32_t *
 	c.from = NX_NONE;
 	c.from_adjective = -1;
 	c.earlier_end = -1;
-	nx_window_read(w, a, first, end, *m);
-	for (; *m < a->n_measured && a->measured[*m].end_token <= end; (*m)++)
+	nx_window_read(w, a, first, end);
+	for (; *m - w->first_expression < w->n_expressions && nx_expression(w, *m)->end_token <= end;
+		 (*m)++)
 	{
-		const NxMeasured *measured = &a->measured[*m];
+		const NxMeasured *measured = nx_expression(w, *m);
 		NxDraft d = {0};
 		NxStatus status;
 
@@ -352,18 +383,23 @@ nx_find_claims(NxAnalysis *a)
 	const NxSentences *s = a->sentences;
 	NxWindow *w;
 	NxQuoteCursor cursor = {0};
+	Supply expressions = {.reader = nx_measured_reader(a)};
 	uint32_t capacity = 0;
 	uint32_t m = 0;
 	uint32_t polled = 0;
 
-	if (a->n_measured == 0)
+	expressions.more = nx_measured_next(&expressions.reader, &expressions.next);
+	if (!expressions.more)
 		return NX_OK;
 	w = nx_alloc0(a->arena, sizeof(NxWindow));
 	if (w == NULL)
 		return NX_NOMEM;
+	w->a = a;
 	while (m < a->n_measured)
 	{
-		uint32_t token = a->measured[m].first_token;
+		uint32_t token = m - w->first_expression < w->n_expressions
+							 ? nx_expression(w, m)->first_token
+							 : expressions.next.first_token;
 		uint32_t sentence = nx_sentence_of(s, token);
 		uint32_t first = s->sentences[sentence].first_token;
 		uint32_t end = s->sentences[sentence].end_token;
@@ -381,6 +417,8 @@ nx_find_claims(NxAnalysis *a)
 			if (end - first > NX_WINDOW_MAX)
 				end = first + NX_WINDOW_MAX;
 		}
+		if (!supply(&expressions, w, m, end))
+			return NX_NOMEM;
 		status = read_window(a, w, first, end, &m, &cursor, &capacity);
 		if (status != NX_OK)
 			return status;

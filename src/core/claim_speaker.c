@@ -13,21 +13,26 @@
 
 /* "34% said": what is counted there has no name. */
 static bool
-is_measured(const NxAnalysis *a, NxSpan source)
+is_measured(const NxWindow *w, NxSpan source)
 {
-	uint32_t low = 0, high = a->n_measured;
+	uint32_t low = 0, high = w->n_expressions;
 
 	while (low < high)
 	{
 		uint32_t middle = low + (high - low) / 2;
 
-		if (a->measured[middle].span.end <= source.start)
+		if (w->expression[middle].span.end <= source.start)
 			low = middle + 1;
 		else
 			high = middle;
 	}
-	return low < a->n_measured && a->measured[low].span.start < source.end &&
-		   a->measured[low].span.end >= source.end;
+	if (low < w->n_expressions && w->expression[low].span.start < source.end &&
+		w->expression[low].span.end >= source.end)
+		return true;
+	/* "the 30", in another sentence */
+	return source.end > source.start &&
+		   (w->a->text[source.end - 1] == '%' ||
+			(w->a->text[source.end - 1] >= '0' && w->a->text[source.end - 1] <= '9'));
 }
 
 /*
@@ -35,8 +40,9 @@ is_measured(const NxAnalysis *a, NxSpan source)
  * not what the claim is about; *direct: the expression stands in marks.
  */
 static const NxQuote *
-quote_around(NxQuoteCursor *cursor, const NxAnalysis *a, NxSpan span, NxSpan subject, bool *direct)
+quote_around(NxQuoteCursor *cursor, const NxWindow *w, NxSpan span, NxSpan subject, bool *direct)
 {
+	const NxAnalysis *a = w->a;
 	const NxQuote *best = NULL;
 
 	*direct = false;
@@ -52,7 +58,7 @@ quote_around(NxQuoteCursor *cursor, const NxAnalysis *a, NxSpan span, NxSpan sub
 		if (q->kind != NX_INDIRECT)
 			*direct = true;
 		/* "it" has not been found to be anybody */
-		if (q->speaker.len > 2 && !is_measured(a, q->source) &&
+		if (q->speaker.len > 2 && !is_measured(w, q->source) &&
 			!(q->source.start < subject.end && subject.start < q->source.end) &&
 			(best == NULL || q->span.end - q->span.start < best->span.end - best->span.start))
 			best = q;
@@ -128,7 +134,7 @@ nx_find_claim_speaker(NxQuoteCursor *cursor, const NxWindow *w, const NxMeasured
 					  int start, int verb, NxClaim *claim)
 {
 	bool there, direct;
-	const NxQuote *quote = quote_around(cursor, w->a, measured->span, claim->subject, &direct);
+	const NxQuote *quote = quote_around(cursor, w, measured->span, claim->subject, &direct);
 	int end = (int) (measured->end_token - w->base);
 	int i;
 	NxStretch phrase;

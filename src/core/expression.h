@@ -7,6 +7,7 @@
 #define NX_EXPRESSION_H
 
 #include "measure.h"
+#include "measured.h"
 #include "piece.h"
 
 #define NX_CHANGE_TOKENS 8 /* how far back a verb of change is looked for */
@@ -28,11 +29,12 @@ typedef struct NxFinder
 	NxAnalysis *a;
 	const NxTokens *t;
 	bool typed;
-	uint32_t capacity;
 	uint32_t anchors;
 	uint32_t mention; /* first mention that may cover the next anchor */
 	int last_exp10;   /* of the unit of the amount before: -2 for cents */
-	uint32_t floor;   /* tokens before it belong to what was found already */
+	bool has_last;
+	NxMeasured last; /* expression found */
+	uint32_t floor;  /* tokens before it belong to what was found already */
 	NxPieces pieces;
 } NxFinder;
 

@@ -186,8 +186,8 @@ typedef struct NxClaim
 	NxSpan span;    /* the clause */
 	NxSpan subject; /* empty: not sure */
 	NxSpan period;
-	uint32_t measured;       /* index into measured */
-	uint32_t from;           /* index into measured of the earlier value, or NX_NONE */
+	uint32_t measured;       /* its number in measured */
+	uint32_t from;           /* number of the earlier value, or NX_NONE */
 	uint32_t speaker_entity; /* or NX_NONE */
 	NxStr speaker;
 	uint8_t measure;   /* NxMeasure */
@@ -225,6 +225,7 @@ struct NxArena;
 struct NxTokens;
 struct NxSentences;
 struct NxMarks;
+struct NxMeasuredList;
 
 typedef struct NxAnalysis
 {
@@ -247,7 +248,7 @@ typedef struct NxAnalysis
 	uint32_t n_entities;
 	NxQuote *quotes;
 	uint32_t n_quotes;
-	NxMeasured *measured;
+	struct NxMeasuredList *measured; /* packed: measured.h reads them */
 	uint32_t n_measured;
 	NxClaim *claims;
 	uint32_t n_claims;

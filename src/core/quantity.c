@@ -87,9 +87,9 @@ merge_bounds(NxFinder *f, const NxMeasured *m)
 	const NxQuantity *low;
 	const NxQuantity *high;
 
-	if (f->a->n_measured == 0)
+	if (!f->has_last)
 		return false;
-	prev = &f->a->measured[f->a->n_measured - 1];
+	prev = &f->last;
 	if (prev->end_token >= m->first_token || m->first_token - prev->end_token > 2)
 		return false;
 	between = m->first_token - 1;
@@ -129,12 +129,19 @@ merge_bounds(NxFinder *f, const NxMeasured *m)
 	return true;
 }
 
+/* The last expression waits for the next, which may be the other bound of it. */
+static NxStatus
+keep_last(NxFinder *f)
+{
+	return f->has_last ? nx_measured_push(f->a, &f->last) : NX_OK;
+}
+
 static NxStatus
 emit(NxFinder *f, const NxQuantity *q, uint32_t first_token, uint32_t start, uint32_t end_piece)
 {
-	NxAnalysis *a = f->a;
 	const NxPiece *last = nx_piece(&f->pieces, end_piece - 1);
 	NxMeasured m;
+	NxStatus status;
 
 	memset(&m, 0, sizeof(m));
 	m.quantity = *q;
@@ -149,9 +156,10 @@ emit(NxFinder *f, const NxQuantity *q, uint32_t first_token, uint32_t start, uin
 	m.span.end = last->end;
 	if (merge_bounds(f, &m))
 		return NX_OK;
-	if (!nx_push(a->arena, a->measured, a->n_measured, f->capacity))
-		return NX_NOMEM;
-	a->measured[a->n_measured++] = m;
+	if ((status = keep_last(f)) != NX_OK)
+		return status;
+	f->last = m;
+	f->has_last = true;
 	return NX_OK;
 }
 
@@ -773,14 +781,12 @@ amount_start(NxFinder *f, uint32_t token)
 static void
 take_unit_compared(const NxFinder *f, NxAmount *m, uint32_t first)
 {
-	const NxAnalysis *a = f->a;
 	uint16_t word = word_before(f, first);
-	const NxMeasured *last;
+	const NxMeasured *last = &f->last;
 	double value;
 
-	if ((word != NX_W_VS && word != NX_W_VERSUS && word != NX_W_AND) || a->n_measured == 0)
+	if ((word != NX_W_VS && word != NX_W_VERSUS && word != NX_W_AND) || !f->has_last)
 		return;
-	last = &a->measured[a->n_measured - 1];
 	if (last->end_token != first - 1 || last->quantity.unit_len == 0)
 		return;
 	/* "aged 19 and 22" */
@@ -1148,11 +1154,11 @@ find(NxFinder *f)
 		if (status != NX_OK)
 			return status;
 		from = next > i ? next : i + 1;
-		if (a->n_measured > 0 && a->measured[a->n_measured - 1].end_token > from)
-			from = a->measured[a->n_measured - 1].end_token;
+		if (f->has_last && f->last.end_token > from)
+			from = f->last.end_token;
 		i = from - 1;
 	}
-	return NX_OK;
+	return keep_last(f);
 }
 
 NxStatus

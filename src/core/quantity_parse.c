@@ -6,6 +6,7 @@
 
 #include "arena.h"
 #include "expression.h"
+#include "measured.h"
 #include "quantity.h"
 #include "quantity_value.h"
 #include "unit.h"
@@ -23,6 +24,7 @@ parse_words(const char *text, size_t len, NxArena *arena, NxQuantity *quantity)
 {
 	static const NxOptions options = {.last_stage = NX_STAGE_TOKENS};
 	NxAnalysis *a;
+	NxMeasured m;
 	NxStatus status = nx_analyze(text, len, &options, arena, &a);
 
 	if (status != NX_OK)
@@ -30,9 +32,12 @@ parse_words(const char *text, size_t len, NxArena *arena, NxQuantity *quantity)
 	status = nx_find_expressions(a, true);
 	if (status != NX_OK)
 		return status;
-	if (a->n_measured != 1 || a->measured[0].span.start != 0 || a->measured[0].span.end != len)
+	if (a->n_measured != 1)
 		return NX_INVALID;
-	*quantity = a->measured[0].quantity;
+	m = nx_measured_at(a, 0);
+	if (m.span.start != 0 || m.span.end != len)
+		return NX_INVALID;
+	*quantity = m.quantity;
 	return NX_OK;
 }
 

@@ -266,7 +266,7 @@ number_waits(const NxWindow *w, int p)
 	for (int k = p; k >= 0 && k > p - 3; k--)
 	{
 		if (w->measured[k] != NX_NONE)
-			return w->a->measured[w->measured[k]].quantity.unit_len == 0 && k < p;
+			return nx_expression(w, w->measured[k])->quantity.unit_len == 0 && k < p;
 		if (w->role[k] != NX_R_NOMINAL || (w->can[k] & NX_G_DET))
 			return false;
 	}
@@ -396,7 +396,7 @@ is_only_verb(const NxWindow *w, int i, int p)
 static bool
 measured_is_money(const NxWindow *w, int i)
 {
-	const NxQuantity *q = &w->a->measured[w->measured[i]].quantity;
+	const NxQuantity *q = &nx_expression(w, w->measured[i])->quantity;
 
 	return q->unit_len >= 3 && q->unit[0] >= 'A' && q->unit[0] <= 'Z';
 }
@@ -775,8 +775,7 @@ settle_auxiliaries(NxWindow *w)
 }
 
 void
-nx_window_read(NxWindow *w, const NxAnalysis *a, uint32_t first, uint32_t end,
-			   uint32_t next_measured)
+nx_window_read(NxWindow *w, const NxAnalysis *a, uint32_t first, uint32_t end)
 {
 	const NxTokens *t = a->tokens;
 	int16_t verb = -1;
@@ -793,12 +792,12 @@ nx_window_read(NxWindow *w, const NxAnalysis *a, uint32_t first, uint32_t end,
 		w->entry[i] = NX_LEX_UNKNOWN;
 		w->phrase[i] = 1;
 	}
-	for (uint32_t m = next_measured; m < a->n_measured && a->measured[m].first_token < end; m++)
-		for (uint32_t k = a->measured[m].first_token; k < a->measured[m].end_token; k++)
+	for (uint32_t m = 0; m < w->n_expressions; m++)
+		for (uint32_t k = w->expression[m].first_token; k < w->expression[m].end_token; k++)
 			if (k >= first && k < end)
 			{
 				w->can[k - first] |= NX_G_MEASURED;
-				w->measured[k - first] = m;
+				w->measured[k - first] = w->first_expression + m;
 			}
 	for (int i = 0; i < w->n; i++)
 	{

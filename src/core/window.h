@@ -77,22 +77,28 @@ typedef struct NxWindow
 	uint32_t base;
 	int n;
 	uint32_t can[NX_WINDOW_MAX];      /* NX_G_… */
-	uint32_t measured[NX_WINDOW_MAX]; /* index into NxAnalysis.measured, or NX_NONE */
+	uint32_t measured[NX_WINDOW_MAX]; /* number of the expression it stands in, or NX_NONE */
 	int16_t last_verb[NX_WINDOW_MAX]; /* the nearest verb at or before, or -1 */
 	uint8_t role[NX_WINDOW_MAX];      /* NxRole */
 	uint8_t phrase[NX_WINDOW_MAX];    /* tokens of the phrase known here that begins at it */
 	uint32_t entry[NX_WINDOW_MAX];    /* the lexicon's, of the phrase if there is one */
 	uint16_t word[NX_WINDOW_MAX];     /* NX_W_… or 0 */
-	uint32_t known[NX_WINDOW_KNOWN];  /* zeroed before the first window */
+	NxMeasured *expression;           /* those that begin before the window's end */
+	uint32_t n_expressions;
+	uint32_t first_expression;       /* the first one's number */
+	uint32_t known[NX_WINDOW_KNOWN]; /* zeroed before the first window */
 	uint32_t known_bits[NX_WINDOW_KNOWN];
 } NxWindow;
 
-/*
- * Read tokens first … end (at most NX_WINDOW_MAX).  next_measured is the first
- * measured expression that does not end before them.
- */
-extern void nx_window_read(NxWindow *w, const NxAnalysis *a, uint32_t first, uint32_t end,
-						   uint32_t next_measured);
+/* Read tokens first … end (at most NX_WINDOW_MAX); the expressions are there already. */
+extern void nx_window_read(NxWindow *w, const NxAnalysis *a, uint32_t first, uint32_t end);
+
+/* An expression of the window by its number. */
+static inline const NxMeasured *
+nx_expression(const NxWindow *w, uint32_t number)
+{
+	return &w->expression[number - w->first_expression];
+}
 
 static inline bool
 nx_is(const NxWindow *w, int i, uint32_t bits)

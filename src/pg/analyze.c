@@ -8,6 +8,7 @@
 #include "postgres.h"
 
 #include "adapter.h"
+#include "measured.h"
 #include "miscadmin.h"
 #include "newsdoc.h"
 #include "utils/memutils.h"
@@ -173,19 +174,19 @@ take_quantities(Source *source, NewsParts *parts)
 	const NxAnalysis *a = source->a;
 	uint32 most = limited(a->n_measured, parts);
 	uint32 last = 0;
+	NxMeasuredReader reader = nx_measured_reader(a);
+	NxMeasured from;
 
 	source->measured = newsext_array(uint32, a->n_measured);
 	parts->measured = newsext_array(NewsMeasured, most);
-	for (uint32 i = 0; i < a->n_measured; i++)
+	for (uint32 i = 0; nx_measured_next(&reader, &from); i++)
 	{
-		const NxMeasured *from = &a->measured[i];
-
 		source->measured[i] = NX_NONE;
-		if (parts->n_measured < most && in_order(source, from->span, &last))
+		if (parts->n_measured < most && in_order(source, from.span, &last))
 		{
 			source->measured[i] = parts->n_measured;
 			parts->measured[parts->n_measured++] =
-				(NewsMeasured){.text = text_of(source, from->span), .quantity = from->quantity};
+				(NewsMeasured){.text = text_of(source, from.span), .quantity = from.quantity};
 		}
 	}
 }

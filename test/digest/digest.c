@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "arena.h"
+#include "measured.h"
 #include "nx.h"
 #include "quantity.h"
 
@@ -53,6 +54,9 @@ mix_string(NxStr s)
 static void
 mix_analysis(const NxAnalysis *a)
 {
+	NxMeasuredReader reader = nx_measured_reader(a);
+	NxMeasured m;
+
 	for (uint32_t i = 0; i < a->n_mentions; i++)
 	{
 		mix_span(a->mentions[i].span);
@@ -86,8 +90,9 @@ mix_analysis(const NxAnalysis *a)
 	{
 		uint8_t		packed[NX_QUANTITY_PACKED_MAX];
 
-		mix_span(a->measured[i].span);
-		mix(packed, nx_quantity_pack(&a->measured[i].quantity, packed));
+		nx_measured_next(&reader, &m);
+		mix_span(m.span);
+		mix(packed, nx_quantity_pack(&m.quantity, packed));
 	}
 	for (uint32_t i = 0; i < a->n_claims; i++)
 	{

@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "arena.h"
+#include "measured.h"
 #include "nx.h"
 #include "quantity.h"
 #include "token.h"
@@ -172,13 +173,19 @@ check_quotes(const NxAnalysis *a)
 static inline void
 check_quantities(const NxAnalysis *a)
 {
-	for (uint32_t i = 0; i < a->n_measured; i++)
+	NxMeasuredReader reader = nx_measured_reader(a);
+	NxMeasured m;
+	uint32_t end = 0;
+	uint32_t n = 0;
+
+	for (; nx_measured_next(&reader, &m); n++)
 	{
-		check_span(a, a->measured[i].span);
-		check_quantity(&a->measured[i].quantity);
-		if (i > 0)
-			MUST(a->measured[i].span.start >= a->measured[i - 1].span.end);
+		check_span(a, m.span);
+		check_quantity(&m.quantity);
+		MUST(m.span.start >= end);
+		end = m.span.end;
 	}
+	MUST(n == a->n_measured);
 	for (uint32_t i = 0; i < a->n_claims; i++)
 	{
 		const NxClaim *c = &a->claims[i];

@@ -5,6 +5,7 @@
  * test_claim_gold.c measures how well; here stands what must hold.
  */
 #include "analyze.h"
+#include "measured.h"
 #include "quantity.h"
 
 /* The claim whose quantity reads so, or NULL. */
@@ -14,8 +15,9 @@ claim_of(const NxAnalysis *a, const char *quantity)
 	for (uint32_t i = 0; i < a->n_claims; i++)
 	{
 		char text[NX_QUANTITY_TEXT_MAX];
+		NxMeasured m = nx_measured_at(a, a->claims[i].measured);
 
-		nx_quantity_format(&a->measured[a->claims[i].measured].quantity, text);
+		nx_quantity_format(&m.quantity, text);
 		if (strcmp(text, quantity) == 0)
 			return &a->claims[i];
 	}
@@ -46,7 +48,9 @@ test_change_and_levels(void)
 	CHECK(level->from != NX_NONE);
 	if (level->from != NX_NONE)
 	{
-		nx_quantity_format(&a->measured[level->from].quantity, text);
+		NxMeasured from = nx_measured_at(a, level->from);
+
+		nx_quantity_format(&from.quantity, text);
 		CHECK_STR(text, "1360000000 GBP");
 	}
 	CHECK_SLICE(nx_slice(a, level->span),
@@ -161,7 +165,7 @@ test_endless(void)
 		for (uint32_t i = 0; i < a->n_claims; i++)
 		{
 			const NxClaim *c = &a->claims[i];
-			NxSpan q = a->measured[c->measured].span;
+			NxSpan q = nx_measured_at(a, c->measured).span;
 
 			ordered &= i == 0 || c->span.start >= a->claims[i - 1].span.start;
 			ordered &= c->span.start <= q.start && q.end <= c->span.end;

@@ -16,6 +16,7 @@
 #include <ctype.h>
 
 #include "analyze.h"
+#include "measured.h"
 #include "quantity.h"
 
 #define FIELD_MAX 200
@@ -87,15 +88,19 @@ read_analysis(const NxAnalysis *a, uint32_t i, Fields *f)
 {
 	const NxClaim *c = &a->claims[i];
 	const char *direction = nx_direction_name(c->direction);
+	NxMeasured measured = nx_measured_at(a, c->measured);
 
 	memset(f, 0, sizeof *f);
-	set_quantity(f->value[QUANTITY], &a->measured[c->measured].quantity,
-				 nx_measure_name(c->measure));
+	set_quantity(f->value[QUANTITY], &measured.quantity, nx_measure_name(c->measure));
 	set_field(f->value[SUBJECT], a->text + c->subject.start, c->subject.end - c->subject.start);
 	if (direction != NULL)
 		set_field(f->value[DIRECTION], direction, strlen(direction));
 	if (c->from != NX_NONE)
-		set_quantity(f->value[FROM], &a->measured[c->from].quantity, NULL);
+	{
+		NxMeasured from = nx_measured_at(a, c->from);
+
+		set_quantity(f->value[FROM], &from.quantity, NULL);
+	}
 	if (c->modality != NX_ASSERTED)
 		snprintf(f->value[MODALITY], FIELD_MAX, "%s", nx_modality_name(c->modality));
 	set_field(f->value[PERIOD], a->text + c->period.start, c->period.end - c->period.start);

@@ -10,6 +10,7 @@
 
 #include "arena.h"
 #include "check.h"
+#include "measured.h"
 #include "quantity.h"
 
 /* The SQL string that begins at *p, its quotes undoubled; *p is moved behind it. */
@@ -78,7 +79,8 @@ static void __attribute__((noinline)) check_sentence(const char *body, const cha
 	CHECK_INT(nx_analyze(body, strlen(body), &options, arena, &a), NX_OK);
 	for (uint32_t i = 0; i < a->n_measured; i++)
 	{
-		const NxMeasured *m = &a->measured[i];
+		const NxMeasured at = nx_measured_at(a, i);
+		const NxMeasured *m = &at;
 		char text[NX_QUANTITY_TEXT_MAX];
 
 		nx_quantity_format(&m->quantity, text);
@@ -130,7 +132,8 @@ noise(void)
 		CHECK_INT(nx_analyze(text, len, &options, arena, &a), NX_OK);
 		for (uint32_t i = 0; i < a->n_measured; i++)
 		{
-			const NxMeasured *m = &a->measured[i];
+			const NxMeasured at = nx_measured_at(a, i);
+			const NxMeasured *m = &at;
 
 			CHECK(m->span.start < m->span.end && m->span.end <= a->len && m->span.start >= end);
 			CHECK(m->first_token < m->end_token);
