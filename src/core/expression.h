@@ -115,6 +115,25 @@ extern bool nx_read_amount(NxFinder *f, uint32_t i, unsigned how, NxAmount *m);
 /* What the ends of a range give each other; false when they do not go together. */
 extern bool nx_share_unit(NxAmount *a, NxAmount *b);
 
+/* hedge.c: what stands before token first, a phrase or a mark, and where it begins. */
+extern int nx_hedge_left(const NxFinder *f, uint32_t first, uint32_t *start);
+
+/* The hedge that those before and behind a number make together. */
+extern int nx_join_hedges(int left, int after);
+
+/* Make a point a bound, or something approximate. */
+extern void nx_apply_hedge(NxQuantity *q, int hedge);
+
+/* range.c: behind the last piece of a chain of numbers from piece i on: 555-0123-4, 6-4. */
+extern uint32_t nx_hyphen_chain(NxFinder *f, uint32_t i, int *numbers);
+
+/*
+ * The second end of a range behind amount m, which begins at token first; both
+ * get the unit.  *drop is set when the two are no quantities at all.
+ */
+extern bool nx_read_range(NxFinder *f, NxAmount *m, uint32_t first, unsigned how, bool between,
+						  bool from, NxAmount *second, bool *drop);
+
 /*
  * surroundings.c: may a number with no unit, or with a counted noun, be no
  * quantity at all?  first is the token where it begins, without its hedge.

@@ -36,41 +36,6 @@
 
 /* ---- results ---- */
 
-static void
-apply_hedge(NxQuantity *q, int hedge)
-{
-	switch (hedge)
-	{
-		case NX_HEDGE_JUST_OVER:
-			q->flags |= NX_Q_APPROX;
-			/* FALLTHROUGH */
-		case NX_HEDGE_MORE:
-			q->flags = (uint8_t) ((q->flags & ~NX_Q_HAS_HIGH) | NX_Q_LOW_STRICT);
-			q->high = 0;
-			break;
-		case NX_HEDGE_LEAST:
-			q->flags &= (uint8_t) ~NX_Q_HAS_HIGH;
-			q->high = 0;
-			break;
-		case NX_HEDGE_JUST_UNDER:
-			q->flags |= NX_Q_APPROX;
-			/* FALLTHROUGH */
-		case NX_HEDGE_LESS:
-			q->flags = (uint8_t) ((q->flags & ~NX_Q_HAS_LOW) | NX_Q_HIGH_STRICT);
-			q->low = 0;
-			break;
-		case NX_HEDGE_MOST:
-			q->flags &= (uint8_t) ~NX_Q_HAS_LOW;
-			q->low = 0;
-			break;
-		case NX_HEDGE_ABOUT:
-			q->flags |= NX_Q_APPROX;
-			break;
-		default:
-			break;
-	}
-}
-
 static bool
 is_one_sided(const NxQuantity *q, uint8_t side)
 {
@@ -182,133 +147,6 @@ point(double value, const char *unit)
 	return q;
 }
 
-/* ---- hedges on the left ---- */
-
-/* What stands before token first: a phrase, or a mark of comparison. */
-static int
-hedge_left(const NxFinder *f, uint32_t first, uint32_t *start)
-{
-	const NxTokens *t = f->t;
-	const char *text = f->a->text;
-	uint32_t b = before(f, first);
-	int hedge;
-
-	*start = first;
-	if (b == NX_NONE || b < f->floor)
-		return NX_HEDGE_NONE;
-	if (t->kind[b] == NX_TOK_SYMBOL || t->kind[b] == NX_TOK_STOP)
-	{
-		char c = text[t->start[b]];
-		uint32_t len = t->end[b] - t->start[b];
-		uint32_t bb = before(f, b);
-
-		if (len == 1 && c == '=')
-		{
-			if (bb != NX_NONE && bb >= f->floor && t->kind[bb] == NX_TOK_SYMBOL &&
-				t->end[bb] - t->start[bb] == 1 &&
-				(text[t->start[bb]] == '<' || text[t->start[bb]] == '>'))
-			{
-				*start = bb;
-				return text[t->start[bb]] == '<' ? NX_HEDGE_MOST : NX_HEDGE_LEAST;
-			}
-			return NX_HEDGE_NONE;
-		}
-		/* "=>" is no comparison */
-		if (bb != NX_NONE && t->kind[bb] == NX_TOK_SYMBOL && text[t->start[bb]] == '=' &&
-			!(t->flags[b] & NX_TF_SPACE_BEFORE))
-			return NX_HEDGE_NONE;
-		/* "<SDC SYDNEY CORP> NINE MTHS" */
-		if (c == '>' && !(t->flags[b] & NX_TF_SPACE_BEFORE) &&
-			(t->flags[first] & NX_TF_SPACE_BEFORE))
-			return NX_HEDGE_NONE;
-		*start = b;
-		if (len == 1 && c == '<')
-			return NX_HEDGE_LESS;
-		if (len == 1 && c == '>')
-			return NX_HEDGE_MORE;
-		if (len == 1 && c == '~')
-			return NX_HEDGE_ABOUT;
-		if (len == 3 && memcmp(text + t->start[b], "\xE2\x89\xA5", 3) == 0)
-			return NX_HEDGE_LEAST;
-		if (len == 3 && memcmp(text + t->start[b], "\xE2\x89\xA4", 3) == 0)
-			return NX_HEDGE_MOST;
-		if (len == 3 && memcmp(text + t->start[b], "\xE2\x89\x88", 3) == 0)
-			return NX_HEDGE_ABOUT;
-		*start = first;
-		return NX_HEDGE_NONE;
-	}
-	if (t->kind[b] != NX_TOK_WORD)
-		return NX_HEDGE_NONE;
-	hedge = nx_hedge_before(f->a, first, f->floor, start);
-	/* "edged up to 3.9%": that "up" is the verb's */
-	if (hedge == NX_HEDGE_MOST && nx_tok_word(t, *start) == NX_W_UP && *start > f->floor)
-	{
-		const NxPhrase *phrase = nx_phrase_at(t, *start - 1);
-
-		if (phrase != NULL && phrase->n == 2 && nx_lex_has(phrase->entry, NX_C_CHANGE_UP))
-		{
-			*start = first;
-			return NX_HEDGE_NONE;
-		}
-	}
-	return hedge;
-}
-
-static int
-join_hedges(int left, int after)
-{
-	if (after == NX_HEDGE_OR_EQUAL)
-		return left == NX_HEDGE_MORE   ? NX_HEDGE_LEAST
-			   : left == NX_HEDGE_LESS ? NX_HEDGE_MOST
-									   : left;
-	if (left == NX_HEDGE_NONE || left == NX_HEDGE_EXACT)
-		return after != NX_HEDGE_NONE ? after : left;
-	if (after == NX_HEDGE_NONE || after == NX_HEDGE_ABOUT)
-		return left;
-	if (left == NX_HEDGE_ABOUT)
-		return after;
-	return left;
-}
-
-/* ---- ranges ---- */
-
-typedef enum Link
-{
-	LINK_NONE,
-	LINK_TO,
-	LINK_AND,
-	LINK_HYPHEN,
-	LINK_OR
-} Link;
-
-/* *second is where the second number stands. */
-static Link
-link_at(NxFinder *f, uint32_t i, uint32_t *second)
-{
-	const NxPiece *p = nx_piece(&f->pieces, i);
-	const NxPiece *next = nx_piece(&f->pieces, i + 1);
-
-	*second = i + 1;
-	/* "12- to 14-year-olds", "12-to-14-year-olds" */
-	if (p->kind == PIECE_HYPHEN && !p->spaced && next->word == NX_W_TO)
-	{
-		const NxPiece *after = nx_piece(&f->pieces, i + 2);
-
-		*second = i + 2 + (!next->spaced && after->kind == PIECE_HYPHEN);
-		return LINK_TO;
-	}
-	if (p->kind == PIECE_WORD)
-		return p->word == NX_W_TO    ? LINK_TO
-			   : p->word == NX_W_AND ? LINK_AND
-			   : p->word == NX_W_OR  ? LINK_OR
-									 : LINK_NONE;
-	if (p->kind == PIECE_HYPHEN && !p->spaced)
-		return LINK_HYPHEN;
-	if (p->kind == PIECE_DASH && p->end - p->start <= 3 && p->spaced == next->spaced)
-		return LINK_HYPHEN;
-	return LINK_NONE;
-}
-
 /* ---- the kinds of expressions ---- */
 
 /* The one line of every expression that ends well: hedges, then out. */
@@ -338,11 +176,11 @@ finish(NxFinder *f, NxQuantity *q, uint32_t first, uint32_t end_piece, uint32_t 
 		end = end_piece;
 	if (left != NX_HEDGE_NONE && nx_is_ambiguous_hedge(f, left_start, first, q))
 		left = NX_HEDGE_NONE;
-	hedge = join_hedges(left, after);
+	hedge = nx_join_hedges(left, after);
 	if (left != NX_HEDGE_NONE)
 		start = left_start;
 	if (q->low == q->high && (q->flags & NX_Q_HAS_LOW))
-		apply_hedge(q, hedge);
+		nx_apply_hedge(q, hedge);
 	else if (hedge == NX_HEDGE_ABOUT)
 		q->flags |= NX_Q_APPROX;
 	/* something bound on both sides has no sides left */
@@ -435,172 +273,6 @@ read_partitive(NxFinder *f, NxAmount *m)
 	}
 }
 
-/* The last piece of a chain of numbers and hyphens from piece i on: 555-0123-4, 6-4 6-3. */
-static uint32_t
-hyphen_chain(NxFinder *f, uint32_t i, int *numbers)
-{
-	NxPieces *pieces = &f->pieces;
-	uint32_t end = i;
-
-	*numbers = 0;
-	for (;;)
-	{
-		const NxPiece *p = nx_piece(pieces, end);
-
-		if (p->kind != PIECE_DIGITS)
-			return end;
-		(*numbers)++;
-		end++;
-		p = nx_piece(pieces, end);
-		if (p->spaced ||
-			!(p->kind == PIECE_HYPHEN || (p->kind == PIECE_OTHER && p->symbol == '/') ||
-			  (p->kind == PIECE_DASH && p->end - p->start == 3)) ||
-			nx_piece(pieces, end + 1)->spaced || nx_piece(pieces, end + 1)->kind != PIECE_DIGITS)
-			return end;
-		end++;
-	}
-}
-
-/*
- * The second end of a range behind amount m.  LINK_NONE when there is none;
- * *drop is set when the two are no quantities at all (scores, seasons).
- */
-static bool
-read_range(NxFinder *f, NxAmount *m, uint32_t first, unsigned how, bool between, bool from,
-		   NxAmount *second, bool *drop)
-{
-	uint32_t at;
-	Link link = link_at(f, m->end, &at);
-	const NxPiece *p;
-	bool own;
-
-	*drop = false;
-	if (link == LINK_NONE || (link == LINK_AND && !between) || (between && link == LINK_TO))
-		return false;
-	p = nx_piece(&f->pieces, at);
-	/* "between the tenth and the fifteenth" */
-	if (between && p->word == NX_W_THE && (m->number.flags & NX_NUM_ORDINAL))
-		at++;
-	/* "£5-10m": not ten metres */
-	if (m->prefix && m->unit.currency)
-		how |= NX_READ_MONEY;
-	if (!nx_read_amount(f, at, how, second))
-		return false;
-	if ((m->number.flags & NX_NUM_ORDINAL) != (second->number.flags & NX_NUM_ORDINAL))
-		return false;
-	/* "risen by a fifth to 4,118" */
-	if ((m->number.flags & NX_NUM_FRACTION) && (m->number.flags & NX_NUM_WORDS) && !m->has_unit &&
-		!(second->number.flags & NX_NUM_FRACTION))
-		return false;
-	own = m->has_unit && second->has_unit;
-
-	if (link == LINK_HYPHEN)
-	{
-		int numbers;
-
-		if (!m->has_unit && !second->has_unit && !f->typed)
-		{
-			NxUnitRead noun;
-
-			hyphen_chain(f, m->number.end - 1, &numbers);
-			*drop = true;
-			if (p->spaced)
-				numbers = 2; /* "1000 – 5000" */
-			if (before(f, first) != NX_NONE && f->t->kind[first - 1] == NX_TOK_NUMBER)
-				return false; /* "10 737-800 planes" */
-			if (numbers != 2 || m->value >= second->value ||
-				(is_year_like(m) && (is_year_like(second) || second->value < 100)))
-				return false;
-			if (nx_read_noun(&f->pieces, second->end, second->value, &noun) ||
-				(second->number.flags & NX_NUM_SCALED) || m->value >= 100 || between ||
-				nx_is_after_aged(f, first))
-				*drop = false;
-			else
-				return false;
-		}
-		if (m->has_unit && !m->prefix && !second->has_unit)
-			return false;
-		/* "$50-100,000": fifty thousand, most likely */
-		if ((second->number.flags & NX_NUM_SEPARATED) && m->value < 1000)
-		{
-			*drop = true;
-			return false;
-		}
-		if (m->value >= second->value && !(m->prefix && second->number.scale > 2) &&
-			!(second->number.scale > 2))
-			return false;
-		if (p->kind == PIECE_HYPHEN)
-			return false;
-	}
-	else if (link == LINK_OR)
-	{
-		/* "two or three years" */
-		if (m->has_unit || second->value != m->value + 1 || m->value > 20 || m->value < 1 ||
-			(second->number.flags & NX_NUM_SIGNED))
-			return false;
-	}
-	else if (link == LINK_TO && !between && !f->typed)
-	{
-		bool change = nx_is_change_before(f, first, NX_CHANGE_TOKENS);
-		uint32_t b = before(f, first);
-		uint32_t bb = b != NX_NONE ? before(f, b) : NX_NONE;
-
-		if (from)
-		{
-			uint16_t word =
-				bb != NX_NONE && f->t->kind[bb] == NX_TOK_WORD ? nx_tok_word(f->t, bb) : 0;
-
-			/* "by anywhere from 10 to 15 percent", "ranging from" */
-			if (word == NX_W_ANYWHERE || word == NX_W_BY || word == NX_W_RANGING ||
-				word == NX_W_RANGE || word == NX_W_RANGES || word == NX_W_RANGED || word == NX_W_OF)
-				;
-			else if (change)
-			{
-				/* the first may still lack the unit that both have */
-				NxAmount copy = *second;
-
-				if (!m->has_unit && second->has_unit)
-					nx_share_unit(m, &copy);
-				return false;
-			}
-		}
-		else if (own && change)
-			return false; /* "rose 5p to 320p" */
-		else if (!m->has_unit && !second->has_unit && nx_is_change_before(f, first, 1))
-			return false;
-		/* scores: "won 3 to 1" */
-		if ((m->has_unit ? m->value >= second->value : m->number.value >= second->number.value) &&
-			!(second->number.scale > 2))
-			return false;
-		/* "on Feb 25 to 4.15 billion", "in 1986 to 900 mln" */
-		if (!m->has_unit && second->has_unit && !from &&
-			(is_year_like(m) || nx_is_no_quantity(f, m, first, NULL, NX_HEDGE_NONE, true)))
-			return false;
-		if (!m->has_unit && !second->has_unit && is_year_like(m) && is_year_like(second))
-		{
-			*drop = true;
-			return false;
-		}
-	}
-	if (is_year_like(m) && is_year_like(second) && !second->has_unit && !f->typed)
-	{
-		*drop = true;
-		return false;
-	}
-	if (!nx_share_unit(m, second))
-		return false;
-	if (m->value > second->value)
-	{
-		double low = second->value;
-
-		if (!between)
-			return false;
-		second->value = m->value;
-		m->value = low;
-	}
-	return true;
-}
-
 /* "hundreds of thousands of people": the anchor is the vague plural. */
 static NxStatus
 vague_plural(NxFinder *f, uint32_t token, uint32_t *next_token)
@@ -686,7 +358,7 @@ multiple(NxFinder *f, uint32_t token, uint32_t *next_token)
 	if (p->start != f->t->start[token] || p->end != f->t->end[token])
 		return NX_OK;
 	q = point(nx_piece_value(p, NX_C_MULTIPLE_WORD), "ratio");
-	left = hedge_left(f, token, &start);
+	left = nx_hedge_left(f, token, &start);
 	if (p->word == NX_W_TWICE || nx_piece_reads(pieces, 0, "thrice"))
 	{
 		const NxPiece *next = nx_piece(pieces, 1);
@@ -828,14 +500,14 @@ expression(NxFinder *f, uint32_t token, uint32_t *next_token)
 		t->end[token - 1] - t->start[token - 1] == 1 && !(t->flags[token] & NX_TF_SPACE_BEFORE) &&
 		!(t->flags[token - 1] & NX_TF_SPACE_BEFORE))
 		return NX_OK;
-	hedge = hedge_left(f, first, &hedge_start);
+	hedge = nx_hedge_left(f, first, &hedge_start);
 	prev = word_left(f, first);
 	/* "between the tenth and …": the article is not the number's */
 	if (prev == NX_W_THE && (word_left(f, left_of(f, first)) == NX_W_BETWEEN ||
 							 nx_hedge_before(f->a, left_of(f, first), f->floor, &hedge_start) != 0))
 	{
 		how = NX_READ_ORDINAL;
-		hedge = hedge_left(f, left_of(f, first), &hedge_start);
+		hedge = nx_hedge_left(f, left_of(f, first), &hedge_start);
 		prev = word_left(f, left_of(f, first));
 	}
 	between = prev == NX_W_BETWEEN;
@@ -901,7 +573,7 @@ expression(NxFinder *f, uint32_t token, uint32_t *next_token)
 		if (bb != NX_NONE && t->kind[bb] == NX_TOK_WORD && nx_tok_word(t, bb) == NX_W_ANYWHERE)
 			range_start = bb;
 	}
-	if (read_range(f, &m, first, how, between, from, &second, &drop))
+	if (nx_read_range(f, &m, first, how, between, from, &second, &drop))
 	{
 		if (!second.has_unit && nx_read_noun(pieces, second.end, second.value, &noun))
 		{
@@ -921,7 +593,7 @@ expression(NxFinder *f, uint32_t token, uint32_t *next_token)
 		q = point(m.value, second.unit.code);
 		q.high = second.value;
 		if (between || from)
-			hedge = hedge_left(f, range_start, &hedge_start);
+			hedge = nx_hedge_left(f, range_start, &hedge_start);
 		if (hedge != NX_HEDGE_ABOUT)
 			hedge = NX_HEDGE_NONE;
 		return finish(f, &q, range_start, second.end, next_token, hedge, hedge_start);
@@ -929,7 +601,7 @@ expression(NxFinder *f, uint32_t token, uint32_t *next_token)
 	if (drop)
 	{
 		int numbers;
-		uint32_t chain = hyphen_chain(f, m.number.end - 1, &numbers);
+		uint32_t chain = nx_hyphen_chain(f, m.number.end - 1, &numbers);
 
 		if (chain > 0)
 			*next_token = nx_piece(pieces, chain - 1)->token + 1;
@@ -1010,7 +682,7 @@ expression(NxFinder *f, uint32_t token, uint32_t *next_token)
 	}
 	if (m.hedge != NX_HEDGE_NONE)
 	{
-		hedge = join_hedges(hedge, m.hedge);
+		hedge = nx_join_hedges(hedge, m.hedge);
 	}
 	if (!m.has_unit && noun.code[0] == '\0' && nx_is_age(f, &m, first))
 	{

@@ -109,6 +109,19 @@ is_adjunct_of_time(const NxWindow *w, const NxDraft *d)
 }
 /* ---- the constructions ---- */
 
+/* The same thing said in another unit. */
+static NxReading
+as_the_last(const NxReadingContext *c, NxDraft *d)
+{
+	d->subject = c->last.subject;
+	d->verb = c->last.verb;
+	d->prep = c->last.prep;
+	d->measure = c->last.measure;
+	d->direction = c->last.direction;
+	d->elliptic = true;
+	return NX_READ_CLAIM;
+}
+
 /* "Sales rose 3% and costs 2%": no verb since the last claim, but a noun phrase. */
 static NxReading
 read_ellipsis(NxWindow *w, NxReadingContext *c, NxDraft *d)
@@ -140,12 +153,8 @@ read_ellipsis(NxWindow *w, NxReadingContext *c, NxDraft *d)
 		return NX_READ_NOT;
 	if (nx_verb_after(w, d->end) >= 0 && !nx_role_is(w, d->end, NX_R_CC))
 		return NX_READ_NOT;
+	as_the_last(c, d);
 	d->subject = s;
-	d->verb = c->last.verb;
-	d->prep = c->last.prep;
-	d->measure = c->last.measure;
-	d->direction = c->last.direction;
-	d->elliptic = true;
 	return NX_READ_CLAIM;
 }
 
@@ -660,19 +669,6 @@ static bool
 same_kind(NxKind a, NxKind b)
 {
 	return a == b || (a == NX_KIND_RATIO && b == NX_KIND_PERCENT);
-}
-
-/* The same thing said in another unit. */
-static NxReading
-as_the_last(const NxReadingContext *c, NxDraft *d)
-{
-	d->subject = c->last.subject;
-	d->verb = c->last.verb;
-	d->prep = c->last.prep;
-	d->measure = c->last.measure;
-	d->direction = c->last.direction;
-	d->elliptic = true;
-	return NX_READ_CLAIM;
 }
 
 /* The bracket in which nothing but amounts stands before the expression, or -1. */
