@@ -23,7 +23,7 @@
 #include "trainer.h"
 
 #ifndef EPOCHS
-#define EPOCHS 6
+#define EPOCHS 4
 #define RATE 0.1f
 #define MIN_COUNT 6
 #define L1 1e-2f
@@ -31,11 +31,8 @@
 #ifndef NEARLY
 #define NEARLY 0.85f
 #endif
-#ifndef MISSED
-#define MISSED 0.005 /* of the true cues, at the first look */
-#endif
 #define SCALE 200.0f
-#define DEFAULT_BIAS (-25) /* hundredths; best on the development articles */
+#define DEFAULT_BIAS (-40) /* hundredths; best in cross-validation */
 #define MIN_WEIGHT 6       /* after scaling: smaller ones are left out */
 
 /* ---- features, numbered ---- */
@@ -66,8 +63,7 @@ typedef struct Instance
 enum
 {
 	RANKING,
-	CUE,
-	FIRST_LOOK
+	CUE
 };
 
 static Instance *instances;
@@ -418,8 +414,14 @@ train_article(const Json *article)
 		must(NULL);
 	sc.sink = &sink;
 	for (uint32_t i = 0; i < a->tokens->n; i++)
-		remember_word(a->text + a->tokens->start[i], a->tokens->end[i] - a->tokens->start[i],
-					  a->tokens->hash[i]);
+	{
+		const char *word = a->text + a->tokens->start[i];
+		uint32_t len = a->tokens->end[i] - a->tokens->start[i];
+		uint32_t stem = nx_stem_length(word, len);
+
+		remember_word(word, len, a->tokens->hash[i]);
+		remember_word(word, stem, (uint32_t) nx_word_hash(word, stem));
+	}
 
 	for (const Json *q = json_get(article, "quotes")->first; q != NULL; q = q->next)
 		n_golds++;
@@ -460,10 +462,11 @@ train_article(const Json *article)
 			if (by_head[i] != 0)
 				type = gold_type(&sc, &golds[by_head[i] - 1], &left, &right);
 			push_instance(first, 1, type, CUE);
-			first = n_ids;
-			nx_first_features(&sc, i);
-			push_candidate(&sink);
-			push_instance(first, 1, type != NX_CUE_NONE, FIRST_LOOK);
+			if (type != NX_CUE_NONE)
+			{
+				sc.last_cue = i;
+				sc.last_type = type;
+			}
 			if (type != NX_CUE_NONE)
 				train_attribution(&sc, &golds[by_head[i] - 1], type, left, right);
 		}
@@ -520,60 +523,6 @@ learn_cue(const Instance *in)
 			update(f[k], l, gradient);
 	}
 	return -log(score[in->right] / sum + 1e-9);
-}
-
-static float
-first_look_score(const Instance *in)
-{
-	const uint32_t *f = ids + in->first;
-	float score = 0;
-
-	for (uint32_t k = 1; k <= f[0]; k++)
-		score += weights[f[k]][NX_QL_MAYBE];
-	return score;
-}
-
-static double
-learn_first_look(const Instance *in)
-{
-	const uint32_t *f = ids + in->first;
-	float p = 1.0f / (1.0f + expf(-first_look_score(in)));
-
-	for (uint32_t k = 1; k <= f[0]; k++)
-		update(f[k], NX_QL_MAYBE, p - (float) in->right);
-	return 0;
-}
-
-static int
-compare_floats(const void *a, const void *b)
-{
-	float x = *(const float *) a, y = *(const float *) b;
-
-	return x < y ? -1 : x > y;
-}
-
-/* The score that all but MISSED of the true cues reach at the first look. */
-static float
-first_look_threshold(void)
-{
-	float *scores = must(malloc(n_instances * sizeof(*scores)));
-	size_t n = 0, passed = 0, all = 0;
-	float threshold;
-
-	for (size_t i = 0; i < n_instances; i++)
-		if (instances[i].decision == FIRST_LOOK && instances[i].right == 1)
-			scores[n++] = first_look_score(&instances[i]);
-	qsort(scores, n, sizeof(*scores), compare_floats);
-	threshold = scores[(size_t) ((double) n * MISSED)];
-	for (size_t i = 0; i < n_instances; i++)
-		if (instances[i].decision == FIRST_LOOK)
-		{
-			all++;
-			passed += first_look_score(&instances[i]) >= threshold;
-		}
-	fprintf(stderr, "first look: %zu of %zu pass\n", passed, all);
-	free(scores);
-	return threshold;
 }
 
 static double
@@ -634,9 +583,7 @@ learn(void)
 		{
 			const Instance *in = &instances[order[i]];
 
-			loss += in->decision == CUE       ? learn_cue(in)
-					: in->decision == RANKING ? learn_ranking(in)
-											  : learn_first_look(in);
+			loss += in->decision == CUE ? learn_cue(in) : learn_ranking(in);
 		}
 		/* the mean of the later epochs is steadier than any of them */
 		if (epoch >= EPOCHS / 2)
@@ -655,62 +602,13 @@ learn(void)
 static int
 word_values(uint32_t template)
 {
-	static const uint8_t of[256] = {
-		[2] = 1,
-		[3] = 1,
-		[4] = 1,
-		[5] = 3,
-		[6] = 3,
-		[7] = 1,
-		[8] = 1,
-		[10] = 1,
-		[11] = 1,
-		[12] = 1,
-		[14] = 1,
-		[18] = 1,
-		[19] = 1,
-		[25] = 1,
-		[29] = 1,
-		[30] = 3,
-		[41] = 1,
-		[45] = 1,
-		[53] = 1,
-		[54] = 1,
-		[55] = 1,
-		[57] = 1,
-		[58] = 1,
-		/* right start */
-		[81] = 1,
-		[82] = 1,
-		[83] = 1,
-		[84] = 3,
-		[85] = 1,
-		[90] = 1,
-		[92] = 3,
-		[93] = 1,
-		[94] = 1,
-		/* right end */
-		[105] = 1,
-		[106] = 3,
-		[107] = 3,
-		[108] = 1,
-		[113] = 1,
-		[114] = 1,
-		[115] = 1,
-		[116] = 1,
-		[117] = 1,
-		/* left start */
-		[129] = 1,
-		[130] = 1,
-		[131] = 1,
-		[135] = 3,
-		[137] = 1,
-		/* left end */
-		[155] = 1,
-		[156] = 1,
+	static const uint8_t of[NX_QT_N] = {
+#define T(name, words) [NX_QT_##name] = words,
+		NX_QUOTE_TEMPLATES(T)
+#undef T
 	};
 
-	return template <256 ? of[template] : 0;
+	return template < NX_QT_N ? of[template] : 0;
 }
 
 static bool
@@ -748,7 +646,6 @@ write_weights(const char *path, long bias)
 	FILE *out = fopen(path, "w");
 	uint32_t *order = must(malloc(((size_t) n_features + 1) * sizeof(*order)));
 	uint32_t written = 0;
-	float threshold = first_look_threshold();
 
 	if (out == NULL)
 	{
@@ -756,7 +653,7 @@ write_weights(const char *path, long bias)
 		exit(1);
 	}
 	fprintf(out, "# Weights of the decisions about quotations; made by tools/train_quotes.\n"
-				 "labels\tNONE\tRIGHT\tLEFT\tBOTH\tRANK\tMAYBE\n");
+				 "labels\tNONE\tRIGHT\tLEFT\tBOTH\tRANK\n");
 	for (uint32_t i = 0; i < n_features; i++)
 		order[i] = i;
 	qsort(order, n_features, sizeof(*order), compare_features);
@@ -773,9 +670,7 @@ write_weights(const char *path, long bias)
 		for (int l = 0; l < NX_QL_N; l++)
 		{
 			w[l] = lrintf(weights[order[i]][l] * SCALE);
-			if (f->row.template == 77 && l == NX_QL_MAYBE)
-				w[l] -= lrintf(threshold * SCALE / NX_THRESHOLD_PARTS);
-			if (f->row.template == 1 && l == NX_CUE_NONE)
+			if (f->row.template == NX_QT_CUE_BIAS && l == NX_CUE_NONE)
 				w[l] += lrintf((float) bias / 100.0f * SCALE);
 			if (labs(w[l]) < MIN_WEIGHT)
 				w[l] = 0;

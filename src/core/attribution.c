@@ -17,6 +17,7 @@
 #include "arena.h"
 #include "attribution_features.h"
 #include "image.h"
+#include "turn.h"
 
 NX_IMAGE(nx_model_quotes, "quotes.bin");
 extern const NxModel nx_model_quotes;
@@ -34,7 +35,7 @@ extern const NxModel nx_model_quotes;
  */
 #define SELDOM_SPEAKS 150
 
-/* For content before a verb that stands before its subject, and against all else. */
+/* For content before a verb that stands before its subject or ends its clause. */
 #define INVERTED 600
 
 #define LABELS 8 /* of the model, rounded up */
@@ -81,16 +82,9 @@ choose_type(NxScene *sc, uint32_t token)
 
 	bool beside = nx_beside_speech(sc, token);
 
-	if (!beside)
-	{
-		nx_first_features(sc, token);
-		take_scores(sc->sink, scores);
-		if (scores[NX_QL_MAYBE] < 0)
-			return NX_CUE_NONE;
-	}
 	nx_cue_features(sc, token);
 	take_scores(sc->sink, scores);
-	if (beside)
+	if (beside || nx_is_led_to(sc->t, token))
 		scores[NX_CUE_NONE] -= BESIDE_SPEECH;
 	else if (seldom_speaks(sc->t, token))
 		scores[NX_CUE_NONE] += SELDOM_SPEAKS;
@@ -100,6 +94,8 @@ choose_type(NxScene *sc, uint32_t token)
 		scores[NX_CUE_BOTH] -= INVERTED;
 		scores[NX_CUE_NONE] -= INVERTED;
 	}
+	else if (nx_is_postposed(sc, token))
+		scores[NX_CUE_RIGHT] -= INVERTED;
 	for (int k = 1; k < NX_N_CUE_TYPES; k++)
 		if (scores[k] > scores[best])
 			best = k;
@@ -254,22 +250,6 @@ is_divider(const NxScene *sc, uint32_t i)
 	return sc->t->kind[i] == NX_TOK_COLON || sc->t->kind[i] == NX_TOK_DASH;
 }
 
-/*
- * "The mine is safe, the company said in a statement": where it was said is not
- * what was said, when a comma before the source sets off the words before it.
- */
-static bool
-is_setting(const NxScene *sc, const NxAttribution *at)
-{
-	const NxRange *content = &at->content[0];
-
-	return sc->type == NX_CUE_RIGHT && at->n_content == 1 && sc->source >= 0 &&
-		   content->first == at->cue.end && content->end - content->first <= 5 &&
-		   content->end >= sc->content_end && nx_tok_word(sc->t, content->first) == NX_W_IN &&
-		   at->source.end <= at->cue.first && at->source.first > sc->first + 3 &&
-		   sc->t->kind[at->source.first - 1] == NX_TOK_COMMA;
-}
-
 static NxStatus
 attribute(NxScene *sc, uint32_t token, NxAttributions *out, uint32_t *capacity)
 {
@@ -278,9 +258,12 @@ attribute(NxScene *sc, uint32_t token, NxAttributions *out, uint32_t *capacity)
 	sc->type = (uint8_t) choose_type(sc, token);
 	if (sc->type == NX_CUE_NONE)
 		return NX_OK;
+	sc->last_cue = token;
+	sc->last_type = sc->type;
 	choose_source(sc);
 	/* words that nobody said, and no marks say that somebody did */
-	if (sc->source < 0 && !nx_beside_speech(sc, token) && sc->t->kind[token] == NX_TOK_WORD)
+	if (sc->source < 0 && !nx_beside_speech(sc, token) &&
+		(sc->t->kind[token] == NX_TOK_WORD || nx_pos_at(sc, token - 1) == P_CLOSE))
 		return NX_OK;
 	if (!nx_push(sc->a->arena, out->list, out->n, *capacity))
 		return NX_NOMEM;
@@ -296,12 +279,6 @@ attribute(NxScene *sc, uint32_t token, NxAttributions *out, uint32_t *capacity)
 	if (sc->source >= 0)
 		at->source = (NxRange){sc->runs[sc->source].first, sc->runs[sc->source].end};
 	find_content(sc, at);
-	if (is_setting(sc, at))
-	{
-		sc->type = at->type = NX_CUE_LEFT;
-		at->n_content = 0;
-		find_content(sc, at);
-	}
 	if (at->n_content == 0 && !at->block)
 		return NX_OK;
 	/* "…: report" names a source, not what is said */
@@ -315,23 +292,25 @@ attribute(NxScene *sc, uint32_t token, NxAttributions *out, uint32_t *capacity)
 	return NX_OK;
 }
 
-NxStatus
-nx_scene_create(NxScene *sc, NxAnalysis *a, const NxMarks *marks)
+/* A paragraph that somebody speaks, whole. */
+static NxStatus
+take_turn(const NxScene *sc, const NxTurn *turn, NxAttributions *out, uint32_t *capacity)
 {
-	uint32_t *top;
+	NxAttribution *at;
 
-	memset(sc, 0, sizeof(*sc));
-	sc->a = a;
-	sc->t = a->tokens;
-	sc->marks = marks;
-	sc->pos = nx_alloc0(a->arena, (size_t) a->tokens->n + 1);
-	top = nx_alloc(a->arena, ((size_t) marks->n + 1) * sizeof(uint32_t));
-	if (sc->pos == NULL || top == NULL)
+	if (turn->is_question)
+		return NX_OK;
+	if (!nx_push(sc->a->arena, out->list, out->n, *capacity))
 		return NX_NOMEM;
-	for (uint32_t k = 0; k < marks->n; k++)
-		if (marks->marked[k].parent == NX_NONE)
-			top[sc->n_top++] = k;
-	sc->top = top;
+	at = &out->list[out->n++];
+	memset(at, 0, sizeof(*at));
+	at->head = turn->label;
+	at->cue = (NxRange){turn->label, turn->label + 1};
+	at->source = turn->speaker;
+	at->sentence = sc->sentence;
+	at->type = NX_CUE_RIGHT;
+	at->is_turn = true;
+	add_range(at, turn->label + 1, sc->a->sentences->paragraphs[turn->paragraph].end_token);
 	return NX_OK;
 }
 
@@ -342,10 +321,14 @@ nx_find_attributions(NxAnalysis *a, const NxMarks *marks, NxAttributions *out)
 	NxFeatureSink sink;
 	uint32_t capacity = 0;
 	const NxSentences *s = a->sentences;
+	NxTurns turns;
+	uint32_t turn = 0;
 	NxStatus status = nx_scene_create(&sc, a, marks);
 
 	out->list = NULL;
 	out->n = 0;
+	if (status == NX_OK)
+		status = nx_find_turns(a, &turns);
 	if (status != NX_OK)
 		return status;
 	sink.model = &nx_model_quotes;
@@ -355,12 +338,21 @@ nx_find_attributions(NxAnalysis *a, const NxMarks *marks, NxAttributions *out)
 	for (uint32_t k = 0; k < s->n; k++)
 	{
 		bool entered = false;
+		uint32_t label = NX_NONE;
 
 		if (k % 256 == 255 && nx_should_stop(a))
 			return NX_CANCELLED;
+		if (turn < turns.n && turns.list[turn].paragraph == s->sentences[k].paragraph)
+		{
+			sc.sentence = k;
+			label = turns.list[turn].label;
+			status = take_turn(&sc, &turns.list[turn++], out, &capacity);
+			if (status != NX_OK)
+				return status;
+		}
 		for (uint32_t i = s->sentences[k].first_token; i < s->sentences[k].end_token; i++)
 		{
-			if (!nx_may_be_cue(a->tokens, i))
+			if (!nx_may_be_cue(a->tokens, i) || i == label)
 				continue;
 			if (i % 1024 == 0 && nx_should_stop(a))
 				return NX_CANCELLED;

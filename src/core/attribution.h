@@ -36,6 +36,7 @@ typedef struct NxAttribution
 	uint8_t type; /* NxCueType */
 	bool block;   /* content goes on in the next paragraph ("He said:") */
 	bool negated;
+	bool is_turn; /* a paragraph of a transcript, led by a label */
 } NxAttribution;
 
 typedef struct NxAttributions

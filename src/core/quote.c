@@ -183,7 +183,7 @@ own_marks(Builder *b, uint32_t group, const NxAttribution *at, NxRange content)
 		if (m->first >= content.end)
 			break;
 		if (m->parent != NX_NONE || to <= from || 2 * (to - from) < m->end - m->first ||
-			(at->head >= m->first && at->head < m->end))
+			(at->head >= m->first && at->head < m->end && !at->is_turn))
 			continue;
 		if (b->owner[k] == NX_NONE)
 		{

@@ -79,7 +79,7 @@ test_orders(void)
 	QUOTE("“We are ready,” the ministry tweeted.", "d", "the ministry", "We are ready");
 	QUOTE("The bridge is safe, said Ana Diaz, who is the mayor.", "i", "Ana Diaz",
 		  "The bridge is safe");
-	QUOTE("He was quoted as saying the plan was dead.", "i", "He", "as saying the plan was dead");
+	QUOTE("He was quoted as saying the plan was dead.", "i", "He", "the plan was dead");
 }
 
 static void
@@ -135,6 +135,32 @@ test_what_is_none(void)
 	NO_QUOTE("");
 	QUOTE("Her second album, “Salt and Wire,” sold badly, she said.", "i", "she",
 		  "Her second album, “Salt and Wire,” sold badly");
+}
+
+static void
+test_interviews(void)
+{
+	static const char *const questions =
+		"Ana Diaz, the mayor of Orvale, spoke to Joe Romero of the Courier. Diaz leaves in May.\n\n"
+		"Q: Why did you resign?\n\nA: I was tired. It was enough.\n\nQ: What next?\n\nA: I will write.";
+	static const char *const dashes =
+		"Ana Diaz has resigned as mayor of Orvale.\n\n– Why did you resign?\n\n"
+		"– I was tired. It was enough.\n\n– What next?\n\n– I will write.";
+	static const char *const transcript =
+		"Partial transcript:\n\n\"WALLACE: Let us start. Why?\n\n\"PENCE: That is America, Chris. It "
+		"is.\n\n\"WALLACE: If I may, sir. Why?\n\n\"ORVALE: Nobody knows.\"";
+
+	QUOTE(questions, "i", "Ana Diaz", "I was tired. It was enough.");
+	QUOTE(questions, "i", "Ana Diaz", "I will write.");
+	CHECK_INT(analyze(questions, NX_STAGE_QUOTES)->n_quotes, 2);
+	QUOTE(dashes, "i", "Ana Diaz", "I was tired. It was enough.");
+	QUOTE(dashes, "i", "Ana Diaz", "I will write.");
+	CHECK_INT(analyze(dashes, NX_STAGE_QUOTES)->n_quotes, 2);
+	QUOTE(transcript, "d", "PENCE", "That is America, Chris. It is.");
+	QUOTE(transcript, "d", "WALLACE", "If I may, sir. Why?");
+	QUOTE(transcript, "d", "ORVALE", "Nobody knows.");
+	QUOTE("Ana Diaz: We will not pay. It is over.\n\nJoe Romero: You said that last year.", "i",
+		  "Ana Diaz", "We will not pay. It is over.");
 }
 
 static void
@@ -204,6 +230,7 @@ main(void)
 	test_speakers();
 	test_headlines();
 	test_what_is_none();
+	test_interviews();
 	test_negation();
 	test_numbers();
 	return check_report("quote");

@@ -1,0 +1,133 @@
+/*
+ * scene.h
+ *		One sentence under work: its words' parts, its marks, its names.
+ */
+#ifndef NX_SCENE_H
+#define NX_SCENE_H
+
+#include "attribution.h"
+#include "sentence.h"
+#include "token.h"
+
+struct NxFeatureSink;
+
+/* A word's part in a clause, as far as lists, endings and capitals show it. */
+typedef enum NxPos
+{
+	P_EDGE, /* beyond the sentence */
+	P_WORD,
+	P_ED,      /* past forms */
+	P_ING,
+	P_ADV,
+	P_NAME, /* capitalised inside a sentence */
+	P_CAP,  /* capitalised at its beginning */
+	P_DET,
+	P_QUANT,
+	P_POSS,       /* his, their */
+	P_PRON,       /* he, she */
+	P_PRON_OTHER, /* they, we, I, you, it */
+	P_OBJ,        /* him, them */
+	P_REL,        /* who, which */
+	P_WH,         /* how, why */
+	P_THAT,
+	P_TO,
+	P_PREP,
+	P_BY,
+	P_AND,
+	P_SUB, /* if, because, when */
+	P_BE,
+	P_HAVE,
+	P_DO,
+	P_MODAL,
+	P_NEG,
+	P_SPEECH, /* reporting verbs */
+	P_BELIEF,
+	P_STANCE,
+	P_RNOUN, /* reporting nouns */
+	P_SNOUN, /* people and groups that speak */
+	P_NUM,
+	P_TIME, /* Monday, May */
+	P_CLITIC,
+	P_COMMA,
+	P_STOP,
+	P_COLON,
+	P_DASH,
+	P_OPEN, /* quotation marks */
+	P_CLOSE,
+	P_BRACKET,
+	P_OTHER
+} NxPos;
+
+/* A noun phrase, or what looks like one: a candidate for the source. */
+typedef struct NxRun
+{
+	uint32_t first;
+	uint32_t end;
+	uint32_t head; /* its last word */
+} NxRun;
+
+#define NX_WINDOW 96 /* tokens looked at on either side of a cue */
+#define NX_MAX_RUNS 9
+
+typedef struct NxScene
+{
+	NxAnalysis *a;
+	const NxTokens *t;
+	const NxMarks *marks;
+	const uint32_t *top; /* indexes of the outermost stretches of marks */
+	uint32_t n_top;
+	const uint8_t *label; /* of every token: 0, or 1 + 3 * NxLabel + NxMentionKind of its mention */
+
+	/* the sentence */
+	uint8_t *pos;    /* NxPos of its tokens, NX_IN_MARKS added */
+	uint16_t *verbs; /* before each of its tokens */
+	uint32_t sentence;
+	uint32_t first;
+	uint32_t end;
+	uint32_t content_end; /* end without the final stop */
+	uint32_t last_cue;    /* taken before in this sentence, or NX_NONE */
+	uint8_t last_type;
+	uint8_t paragraph_kind;
+	bool paragraph_start;
+	struct NxFeatureSink *sink;
+
+	/* the cue in hand */
+	uint32_t cue;
+	uint32_t cue_first; /* with its auxiliaries */
+	uint32_t cue_class; /* what kind of word it is, packed */
+	uint32_t cue_stem;  /* hash of the word without its inflection */
+	uint32_t frame;     /* what it takes */
+	uint32_t frame_at;  /* where that was seen */
+	uint32_t cue_marks; /* how marks stand around it */
+	uint8_t type;
+	NxRun runs[NX_MAX_RUNS];
+	uint32_t n_runs;
+	uint32_t n_left; /* runs left of the cue, nearest first; the others follow */
+	int source;      /* index of the run chosen, or -1 */
+} NxScene;
+
+#define NX_POS_MASK 0x3F
+#define NX_IN_MARKS 0x40
+
+static inline uint32_t
+nx_pos_at(const NxScene *sc, uint32_t i)
+{
+	return i >= sc->first && i < sc->end ? sc->pos[i] & NX_POS_MASK : P_EDGE;
+}
+
+/* A scene over a document; sink is set by the caller. */
+extern NxStatus nx_scene_create(NxScene *sc, NxAnalysis *a, const NxMarks *marks);
+
+/* Make sentence k the one under work: tags its tokens. */
+extern void nx_scene_enter(NxScene *sc, uint32_t sentence);
+
+/* How many verbs stand in a range of tokens: none, one, or more (2). */
+extern uint32_t nx_verbs_between(const NxScene *sc, uint32_t first, uint32_t end);
+
+/* How marks stand around a token: a set of bits. */
+extern uint32_t nx_mark_context(const NxScene *sc, uint32_t i);
+
+/* The outermost marked stretch that token i stands in, or its marks are; NULL if none. */
+extern const NxMarked *nx_marked_at(const NxScene *sc, uint32_t token);
+
+#endif /* NX_SCENE_H */

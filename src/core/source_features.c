@@ -1,0 +1,228 @@
+/*
+ * source_features.c
+ *		Which phrase around the cue is its source: candidates, and what to look at.
+ */
+#include <string.h>
+
+#include "attribution_features.h"
+
+static bool
+in_run(uint32_t pos, uint32_t before, bool started)
+{
+	switch (pos)
+	{
+		case P_WORD:
+		case P_NAME:
+		case P_CAP:
+		case P_QUANT:
+		case P_SNOUN:
+		case P_NUM:
+		case P_RNOUN:
+			return true;
+		case P_CLITIC:
+			return started;
+		case P_ED:
+		case P_ING:
+		case P_SPEECH:
+		case P_BELIEF:
+		case P_STANCE:
+			/* "a retired general", "the report": within a phrase just begun */
+			return before == P_DET || before == P_POSS || before == P_CLITIC || before == P_QUANT;
+		default:
+			return false;
+	}
+}
+
+static bool
+begins_run(uint32_t pos)
+{
+	return pos == P_DET || pos == P_POSS || pos == P_THAT;
+}
+
+static bool
+is_alone(uint32_t pos)
+{
+	return pos == P_PRON || pos == P_PRON_OTHER || pos == P_OBJ || pos == P_REL;
+}
+
+/* "a spokesman for the ministry said": what hangs on a preposition is no subject. */
+static bool
+hangs_on_preposition(const NxScene *sc, uint32_t first)
+{
+	if (nx_pos_at(sc, first - 1) != P_PREP)
+		return false;
+	switch (nx_tok_word(sc->t, first - 1))
+	{
+		case NX_W_WITH:
+		case NX_W_WITHOUT:
+		case NX_W_LIKE:
+		case NX_W_PER:
+			return false;
+		default:
+			return true;
+	}
+}
+
+static void
+add_run(const NxScene *sc, NxRun *runs, uint32_t *n, uint32_t max, uint32_t first, uint32_t end)
+{
+	uint32_t head = end - 1;
+
+	while (head > first && nx_pos_at(sc, head) == P_CLITIC)
+		head--;
+	/* "in 2019", "40%": a number is nobody */
+	if (nx_pos_at(sc, head) == P_NUM && nx_pos_at(sc, first) == P_NUM)
+		return;
+	if (first < sc->cue && hangs_on_preposition(sc, first))
+		return;
+	/* who says "we" inside the marks does not speak outside them */
+	if (is_alone(nx_pos_at(sc, first)) && (sc->pos[first] & NX_IN_MARKS) &&
+		!(sc->pos[sc->cue] & NX_IN_MARKS))
+		return;
+	if (first >= end || (head == first && begins_run(nx_pos_at(sc, first)) &&
+						 nx_pos_at(sc, first) != P_THAT && nx_pos_at(sc, first) != P_POSS))
+		return;
+	if (*n == max) /* keep the last ones */
+	{
+		memmove(runs, runs + 1, (max - 1) * sizeof(*runs));
+		--*n;
+	}
+	runs[(*n)++] = (NxRun){first, end, head};
+}
+
+/* The noun phrases of a range of tokens, left to right; the last `max` of them. */
+static uint32_t
+runs_between(const NxScene *sc, uint32_t from, uint32_t to, NxRun *runs, uint32_t max,
+			 bool keep_first)
+{
+	uint32_t n = 0;
+	uint32_t first = NX_NONE;
+
+	for (uint32_t i = from; i < to; i++)
+	{
+		uint32_t pos = nx_pos_at(sc, i);
+		uint32_t before = i > from ? nx_pos_at(sc, i - 1) : P_EDGE;
+
+		if (keep_first && n == max)
+			return n;
+		if (first != NX_NONE && !begins_run(pos) && in_run(pos, before, true))
+			continue;
+		if (first != NX_NONE)
+			add_run(sc, runs, &n, max, first, i);
+		first = NX_NONE;
+		if (is_alone(pos))
+			add_run(sc, runs, &n, max, i, i + 1);
+		else if (begins_run(pos) || in_run(pos, before, false))
+			first = i;
+	}
+	if (first != NX_NONE && !(keep_first && n == max))
+		add_run(sc, runs, &n, max, first, to);
+	return n;
+}
+
+#define MAX_LEFT 6
+#define MAX_RIGHT 3
+
+void
+nx_find_runs(NxScene *sc)
+{
+	uint32_t from = sc->cue > sc->first + NX_WINDOW ? sc->cue - NX_WINDOW : sc->first;
+	uint32_t to = sc->end - sc->cue > 32 ? sc->cue + 32 : sc->end;
+	NxRun left[MAX_LEFT];
+	uint32_t n = runs_between(sc, from, sc->cue, left, MAX_LEFT, false);
+
+	sc->n_left = n;
+	for (uint32_t k = 0; k < n; k++)
+		sc->runs[k] = left[n - 1 - k];
+	sc->n_runs = n + runs_between(sc, sc->cue + 1, to, sc->runs + n, MAX_RIGHT, true);
+	sc->source = -1;
+}
+
+bool
+nx_sure_source(const NxScene *sc)
+{
+	return sc->n_left > 0 && sc->runs[0].end == sc->cue_first &&
+		   nx_pos_at(sc, sc->runs[0].head) == P_PRON;
+}
+
+/* By its head and its beginning. */
+static uint32_t
+phrase_kind(const NxScene *sc, const NxRun *r)
+{
+	uint32_t head = nx_pos_at(sc, r->head);
+	uint32_t begin = nx_pos_at(sc, r->first);
+
+	if (is_alone(head) || head == P_NAME || head == P_CAP || head == P_SNOUN || head == P_NUM ||
+		head == P_THAT)
+		return head;
+	if (begin == P_DET || begin == P_POSS || begin == P_QUANT)
+		return P_EDGE + 64 + (head == P_RNOUN) + 2 * (begin == P_POSS);
+	return head;
+}
+
+uint32_t
+nx_run_kind(const NxScene *sc, const NxRun *r)
+{
+	return sc->label[r->head] != 0 ? 128u + sc->label[r->head] : phrase_kind(sc, r);
+}
+
+static void
+no_source_features(NxScene *sc)
+{
+	nx_put(sc, NX_QT_SOURCE_NONE_WORD, sc->t->hash[sc->cue], sc->type);
+	nx_put(sc, NX_QT_SOURCE_NONE_CLASS, nx_pos_at(sc, sc->cue_first - 1), sc->cue_class);
+	nx_put(sc, NX_QT_SOURCE_NONE_BEFORE, nx_word_at(sc, sc->cue_first - 1), sc->type);
+}
+
+void
+nx_source_features(NxScene *sc, int k)
+{
+	const NxRun *r;
+	bool left;
+	uint32_t from, to, commas = 0, verbs = 0;
+	uint32_t rank, type_side, side, kind, phrase, before, after, way;
+
+	if (k < 0)
+	{
+		no_source_features(sc);
+		return;
+	}
+	r = &sc->runs[k];
+	left = (uint32_t) k < sc->n_left;
+	rank = left ? (uint32_t) k : (uint32_t) k - sc->n_left;
+	from = left ? r->end : sc->cue + 1;
+	to = left ? sc->cue_first : r->first;
+	/* what lies between: commas and verbs set the phrase apart */
+	for (uint32_t i = from; i < to; i++)
+	{
+		uint32_t p = nx_pos_at(sc, i);
+
+		commas += p == P_COMMA || p == P_DASH || p == P_BRACKET;
+	}
+	if (to > from)
+		verbs = nx_verbs_between(sc, from, to);
+	commas = commas > 2 ? 2 : commas;
+	way = verbs << 4 | commas << 2 | (to <= from);
+	type_side = (uint32_t) sc->type << 8 | (left ? 0 : 16);
+	side = type_side | rank;
+	phrase = phrase_kind(sc, r);
+	kind = nx_run_kind(sc, r);
+	before = nx_pos_at(sc, r->first - 1);
+	after = nx_pos_at(sc, r->end);
+
+	nx_put(sc, NX_QT_SOURCE_HEAD, nx_word_at(sc, r->head), left);
+	nx_put(sc, NX_QT_SOURCE_BEFORE, nx_word_at(sc, r->first - 1), left);
+	nx_put(sc, NX_QT_SOURCE_AFTER, nx_word_at(sc, r->end), side);
+	nx_put(sc, NX_QT_SOURCE_WORD_BEFORE, sc->t->hash[sc->cue], (uint32_t) left << 8 | before);
+	nx_put(sc, NX_QT_SOURCE_FIRST, (uint32_t) (r->first == sc->first) << 8 | before, type_side);
+	nx_put(sc, NX_QT_SOURCE_KIND_BEFORE, before << 8 | phrase, type_side);
+	nx_put(sc, NX_QT_SOURCE_CLASS_WAY, sc->cue_class, way << 1 | left);
+	nx_put(sc, NX_QT_SOURCE_CLUSTER, nx_cluster_at(sc, r->head), side);
+	nx_put(sc, NX_QT_SOURCE_AROUND_CUE,
+		   nx_pos_at(sc, sc->cue + 1) << 6 | nx_pos_at(sc, sc->cue_first - 1), side);
+	nx_put(sc, NX_QT_SOURCE_KIND_AROUND, kind, before << 6 | after);
+	nx_put(sc, NX_QT_SOURCE_WAY, way, side);
+	nx_put(sc, NX_QT_SOURCE_STEM_WAY, sc->cue_stem, way << 1 | left);
+	nx_put(sc, NX_QT_SOURCE_FRAME, sc->frame, side);
+	nx_put(sc, NX_QT_SOURCE_KIND_WAY, kind << 12 | before << 6 | after, way << 1 | left);
+}

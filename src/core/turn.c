@@ -1,0 +1,202 @@
+/*
+ * turn.c
+ *		Interviews and transcripts: paragraphs that say whose turn it is.
+ *
+ *		WALLACE: Let us start with the news.		names in capitals, one of them twice
+ *		Ana Diaz: We will not pay.					a person's name
+ *		Q: Why?  A: Because it is late.				questions and answers
+ *		– Why? – Because it is late.				dashes, question and answer in turn
+ *
+ * Answers without a name are those of the person of whom the text spoke most
+ * before the first question; questions without one are the newspaper's own.
+ */
+#include <string.h>
+
+#include "arena.h"
+#include "sentence.h"
+#include "source.h"
+#include "token.h"
+#include "turn.h"
+
+#define LABEL_MAX 4 /* words */
+#define LOOK_BACK 6 /* turns in which the same label may have stood */
+
+typedef enum Kind
+{
+	NO_TURN,
+	NAMED,    /* a person's name or office */
+	CAPITALS, /* labels only if one of them comes again */
+	QUESTION,
+	ANSWER,
+	DASHED
+} Kind;
+
+/* The label of a paragraph: its words, the token that ends it, its kind. */
+static Kind
+read_label(const NxAnalysis *a, const NxParagraph *p, NxTurn *turn)
+{
+	const NxTokens *t = a->tokens;
+	uint32_t first = p->first_token, i;
+	bool capitals = true;
+	uint32_t m;
+
+	if (t->kind[first] == NX_TOK_DASH)
+	{
+		turn->label = first;
+		return first + 2 < p->end_token ? DASHED : NO_TURN;
+	}
+	if (t->kind[first] == NX_TOK_OPEN || t->kind[first] == NX_TOK_QUOTE)
+		first++;
+	for (i = first; i < p->end_token && i < first + LABEL_MAX && t->kind[i] == NX_TOK_WORD; i++)
+	{
+		if (!(t->flags[i] & NX_TF_UPPER_INITIAL))
+			return NO_TURN;
+		capitals &= (t->flags[i] & NX_TF_ALL_UPPER) != 0;
+	}
+	if (i == first || i + 2 >= p->end_token || t->kind[i] != NX_TOK_COLON)
+		return NO_TURN;
+	turn->label = i;
+	turn->speaker = (NxRange){first, i};
+	if (i == first + 1 && (t->flags[first] & NX_TF_SINGLE_LETTER))
+		return a->text[t->start[first]] == 'Q'   ? QUESTION
+			   : a->text[t->start[first]] == 'A' ? ANSWER
+												 : NO_TURN;
+	m = nx_mention_from(a, first);
+	if (m < a->n_mentions && a->mentions[m].first_token < i && a->mentions[m].end_token == i &&
+		a->mentions[m].kind == NX_NAME && a->mentions[m].label == NX_PERSON)
+		return NAMED;
+	return capitals ? CAPITALS : NO_TURN;
+}
+
+static bool
+same_label(const NxTokens *t, const NxTurn *x, const NxTurn *y)
+{
+	uint32_t n = x->speaker.end - x->speaker.first;
+
+	if (y->speaker.end - y->speaker.first != n)
+		return false;
+	for (uint32_t i = 0; i < n; i++)
+		if (t->hash[x->speaker.first + i] != t->hash[y->speaker.first + i])
+			return false;
+	return true;
+}
+
+static bool
+ends_with_question(const NxAnalysis *a, const NxParagraph *p)
+{
+	return a->text[a->tokens->end[p->end_token - 1] - 1] == '?';
+}
+
+/* The last name before the token of the person who is named there most. */
+static NxStatus
+find_interviewee(NxAnalysis *a, uint32_t token, NxRange *out)
+{
+	uint32_t *counts = nx_alloc0(a->arena, ((size_t) a->n_entities + 1) * sizeof(uint32_t));
+	uint32_t best = 0;
+
+	*out = (NxRange){0, 0};
+	if (counts == NULL)
+		return NX_NOMEM;
+	for (uint32_t k = 0; k < a->n_mentions && a->mentions[k].first_token < token; k++)
+	{
+		const NxMention *m = &a->mentions[k];
+
+		if (m->kind != NX_NAME || m->label != NX_PERSON || m->entity == NX_NONE)
+			continue;
+		if (++counts[m->entity] >= best)
+		{
+			best = counts[m->entity];
+			*out = (NxRange){m->first_token, m->end_token};
+		}
+	}
+	return NX_OK;
+}
+
+/* Does a label in capitals come again soon after? */
+static bool
+is_repeated(const NxAnalysis *a, const NxTurns *turns, const uint8_t *kinds)
+{
+	for (uint32_t k = 1; k < turns->n; k++)
+		for (uint32_t back = 1; back <= LOOK_BACK && back <= k && kinds[k] == CAPITALS; back++)
+			if (kinds[k - back] == CAPITALS &&
+				same_label(a->tokens, &turns->list[k - back], &turns->list[k]))
+				return true;
+	return false;
+}
+
+/* Of the labels read, keep those that are turns. */
+static void
+settle(NxAnalysis *a, NxTurns *turns, const uint8_t *kinds, NxRange interviewee)
+{
+	uint32_t n = 0;
+	bool capitals = is_repeated(a, turns, kinds);
+	uint32_t run = 0; /* dashed paragraphs in a row, questions first */
+
+	for (uint32_t k = 0; k < turns->n; k++)
+	{
+		NxTurn turn = turns->list[k];
+		const NxParagraph *p = &a->sentences->paragraphs[turn.paragraph];
+		bool follows = k > 0 && turns->list[k - 1].paragraph + 1 == turn.paragraph;
+		bool keep = kinds[k] != DASHED && (kinds[k] != CAPITALS || capitals);
+
+		if (kinds[k] == DASHED)
+		{
+			/* a question opens; answers and questions alternate from there */
+			run = follows && run > 0 ? run + 1 : ends_with_question(a, p);
+			keep = run > 0;
+			turn.is_question = run % 2 == 1;
+		}
+		else
+			run = 0;
+		turn.is_question |= kinds[k] == QUESTION;
+		if (turn.is_question)
+			turn.speaker = (NxRange){0, 0};
+		else if (kinds[k] == ANSWER || kinds[k] == DASHED)
+			turn.speaker = interviewee;
+		if (keep)
+			turns->list[n++] = turn;
+	}
+	turns->n = n;
+}
+
+NxStatus
+nx_find_turns(NxAnalysis *a, NxTurns *out)
+{
+	const NxSentences *s = a->sentences;
+	uint8_t *kinds = NULL;
+	uint32_t capacity = 0, kinds_capacity = 0, n_kinds = 0;
+	uint32_t asked = NX_NONE; /* where the first unnamed turn begins */
+	NxRange interviewee = {0, 0};
+
+	out->list = NULL;
+	out->n = 0;
+	for (uint32_t k = 0; k < s->n_paragraphs; k++)
+	{
+		NxTurn turn = {.paragraph = k};
+		Kind kind;
+
+		if (k % 1024 == 1023 && nx_should_stop(a))
+			return NX_CANCELLED;
+		if (s->paragraphs[k].first_token >= s->paragraphs[k].end_token)
+			continue;
+		kind = read_label(a, &s->paragraphs[k], &turn);
+		if (kind == NO_TURN)
+			continue;
+		if (asked == NX_NONE && (kind == QUESTION || kind == ANSWER || kind == DASHED))
+			asked = s->paragraphs[k].first_token;
+		if (!nx_push(a->arena, out->list, out->n, capacity) ||
+			!nx_push(a->arena, kinds, n_kinds, kinds_capacity))
+			return NX_NOMEM;
+		out->list[out->n++] = turn;
+		kinds[n_kinds++] = (uint8_t) kind;
+	}
+	if (asked != NX_NONE)
+	{
+		NxStatus status = find_interviewee(a, asked, &interviewee);
+
+		if (status != NX_OK)
+			return status;
+	}
+	settle(a, out, kinds, interviewee);
+	return NX_OK;
+}
