@@ -263,7 +263,8 @@ attribute(NxScene *sc, uint32_t token, NxAttributions *out, uint32_t *capacity)
 	choose_source(sc);
 	/* words that nobody said, and no marks say that somebody did */
 	if (sc->source < 0 && !nx_beside_speech(sc, token) &&
-		(sc->t->kind[token] == NX_TOK_WORD || nx_pos_at(sc, token - 1) == P_CLOSE))
+		(sc->t->kind[token] == NX_TOK_WORD || nx_pos_at(sc, token - 1) == P_CLOSE ||
+		 (token > 0 && sc->t->kind[token - 1] == NX_TOK_QUOTE)))
 		return NX_OK;
 	if (!nx_push(sc->a->arena, out->list, out->n, *capacity))
 		return NX_NOMEM;

@@ -147,8 +147,8 @@ right_start_features(NxScene *sc, uint32_t i)
 	uint32_t apart = i - sc->cue - 1;
 	bool needs = sc->source >= (int) sc->n_left; /* source after the cue */
 	bool past = needs && i >= sc->runs[sc->source].end;
-	uint32_t context = (uint32_t) past << 1 | (uint32_t) needs |
-					   (uint32_t) ((sc->pos[i] & NX_IN_MARKS) != 0) << 2;
+	uint32_t context =
+		(uint32_t) past << 1 | (uint32_t) needs | (uint32_t) ((sc->pos[i] & NX_IN_MARKS) != 0) << 2;
 
 	nx_put(sc, NX_QT_RSTART_DISTANCE, apart, p1 << 6 | p0);
 	nx_put(sc, NX_QT_RSTART_WORD_BEFORE, nx_word_at(sc, i - 1), context);

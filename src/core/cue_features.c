@@ -31,7 +31,7 @@ nx_is_led_to(const NxTokens *t, uint32_t i)
 	return i >= 2 && leads_to_cue(t, i - 2);
 }
 
-/* "called off", "the probe, called Narwhal, weighs": verbs of speech that say something else here. */
+/* "called off", "spoke to Ana Diaz", "the probe, called Narwhal,": they say something else here. */
 static bool
 is_other_sense(const NxTokens *t, uint32_t i)
 {
@@ -39,6 +39,8 @@ is_other_sense(const NxTokens *t, uint32_t i)
 		return false;
 	if (nx_tok_word(t, i + 1) == NX_W_OFF)
 		return true;
+	if (nx_tok_word(t, i) == NX_W_SPOKE)
+		return nx_tok_word(t, i + 1) == NX_W_TO || nx_tok_word(t, i + 1) == NX_W_WITH;
 	return i > 0 && t->kind[i - 1] == NX_TOK_COMMA && nx_tok_has(t, i, NX_C_NAMING_WORD) &&
 		   t->kind[i + 1] == NX_TOK_WORD && (t->flags[i + 1] & NX_TF_UPPER_INITIAL);
 }
@@ -49,9 +51,11 @@ nx_may_be_cue(const NxTokens *t, uint32_t i)
 	const NxLexEntry *e = &nx_lex_entries[t->entry[i]];
 
 	if ((e->bits[0] & NX_CUE_BITS(0)) || (e->bits[1] & NX_CUE_BITS(1)))
-		return t->kind[i] == NX_TOK_WORD && !leads_to_cue(t, i) &&
-			   !is_other_sense(t, i);
-	return e->word == NX_W_ACCORDING || t->kind[i] == NX_TOK_COLON;
+		return t->kind[i] == NX_TOK_WORD && !leads_to_cue(t, i) && !is_other_sense(t, i);
+	/* what follows a colon after a quotation is about it, or who said it */
+	return e->word == NX_W_ACCORDING ||
+		   (t->kind[i] == NX_TOK_COLON &&
+			(i == 0 || (t->kind[i - 1] != NX_TOK_CLOSE && t->kind[i - 1] != NX_TOK_QUOTE)));
 }
 
 /* The classes and the ending of the cue's word. */
@@ -312,7 +316,11 @@ tail_of(const NxScene *sc, uint32_t i)
 	while (k < i + 12 && k < sc->content_end && (p = nx_pos_at(sc, k)) != P_COMMA && p != P_STOP)
 		k++;
 	return nx_pos_at(sc, i + 1) << 6 | nx_verbs_between(sc, i + 1, k) << 4 |
-		   (k - i - 1 < 6 ? k - i - 1 : k < i + 12 ? 6 : 7) << 1 | (k >= sc->content_end);
+		   (k - i - 1 < 6 ? k - i - 1
+			: k < i + 12  ? 6
+						  : 7)
+			   << 1 |
+		   (k >= sc->content_end);
 }
 
 uint32_t
@@ -393,6 +401,10 @@ nx_cue_features(NxScene *sc, uint32_t i)
 	nx_put(sc, NX_QT_CUE_STEM_SUBJECT, sc->cue_stem, subject << 5 | aux);
 	nx_put(sc, NX_QT_CUE_CLASS_LABEL, class, (j > sc->first ? sc->label[j - 1] : 0) << 5 | aux);
 	nx_put(sc, NX_QT_CUE_CLUSTER_FRAME, nx_cluster_at(sc, i), sc->frame);
-	nx_put(sc, NX_QT_CUE_CLASS_SHAPE, class, (uint32_t) sc->paragraph_kind << 4 | nx_bucket(sc->end - sc->first));
-	nx_put(sc, NX_QT_CUE_TAIL, tail_of(sc, i), (uint32_t) (commas > 0) << 4 | nx_verbs_between(sc, sc->first, commas > 0 ? comma_at : j) << 2 | (uint32_t) (i + 1 < sc->end && nx_tok_has(sc->t, i, NX_C_REPORTING_VERB)));
+	nx_put(sc, NX_QT_CUE_CLASS_SHAPE, class,
+		   (uint32_t) sc->paragraph_kind << 4 | nx_bucket(sc->end - sc->first));
+	nx_put(sc, NX_QT_CUE_TAIL, tail_of(sc, i),
+		   (uint32_t) (commas > 0) << 4 |
+			   nx_verbs_between(sc, sc->first, commas > 0 ? comma_at : j) << 2 |
+			   (uint32_t) (i + 1 < sc->end && nx_tok_has(sc->t, i, NX_C_REPORTING_VERB)));
 }

@@ -251,16 +251,29 @@ reads_like_speech(const Builder *b, const NxMarked *m)
 						  b->t->kind[m->close + 1] == NX_TOK_STOP);
 }
 
-/* "…," Diaz told the council, "…": the rest of what the sentence quotes already. */
+#define MAX_LINK 3 /* words */
+
+/*
+ * "…," Diaz told the council, "…", or "…," she said, but then "…": the rest of what
+ * the sentence quotes already.
+ */
 static bool
 goes_on(const Builder *b, uint32_t last, const NxMarked *m)
 {
 	const NxSentence *s;
+	uint32_t before = m->open;
+	uint16_t link;
 
-	if (last == NX_NONE || m->open == NX_NONE || m->open == 0 || is_naming(b, m) ||
-		b->t->kind[m->open - 1] != NX_TOK_COMMA)
+	if (last == NX_NONE || m->open == NX_NONE || m->open == 0 || is_naming(b, m))
 		return false;
 	s = &b->s->sentences[nx_sentence_of(b->s, m->open)];
+	while (before > s->first_token && m->open - before < MAX_LINK && is_word(b->t, before - 1))
+		before--;
+	if (before == s->first_token || b->t->kind[before - 1] != NX_TOK_COMMA)
+		return false;
+	link = nx_tok_word(b->t, before);
+	if (before < m->open && link != NX_W_AND && link != NX_W_BUT)
+		return false;
 	return b->groups[last].cue.start >= b->t->start[s->first_token] &&
 		   b->groups[last].cue.start < b->t->start[m->open];
 }
@@ -281,6 +294,15 @@ signature(const Builder *b, const NxMarked *m)
 
 	if (m->close == NX_NONE || m->close + 2 >= p->end_token)
 		return none;
+	/* "…," per the club's rules */
+	if (nx_tok_word(t, m->close + 1) == NX_W_PER && t->kind[m->end - 1] == NX_TOK_COMMA)
+	{
+		r.first = r.end = m->close + 2;
+		while (r.end < p->end_token && r.end < r.first + 8 &&
+			   (t->kind[r.end] == NX_TOK_WORD || t->kind[r.end] == NX_TOK_CLITIC))
+			r.end++;
+		return r;
+	}
 	dash = t->kind[m->close + 1] == NX_TOK_DASH;
 	headline = m->open == p->first_token && p->end_token - p->first_token <= 40;
 	if (!dash && !(headline && t->kind[m->close + 1] == NX_TOK_COLON))

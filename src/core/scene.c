@@ -271,7 +271,8 @@ label_tokens(const NxAnalysis *a, uint8_t *label)
 	for (uint32_t k = 0; k < a->n_mentions; k++)
 	{
 		const NxMention *m = &a->mentions[k];
-		uint32_t of = m->entity != NX_NONE && m->kind != NX_NAME ? a->entities[m->entity].label : m->label;
+		uint32_t of =
+			m->entity != NX_NONE && m->kind != NX_NAME ? a->entities[m->entity].label : m->label;
 
 		for (uint32_t i = m->first_token; i < m->end_token; i++)
 			label[i] = (uint8_t) (1 + 3 * of + m->kind);

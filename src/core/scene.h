@@ -16,7 +16,7 @@ typedef enum NxPos
 {
 	P_EDGE, /* beyond the sentence */
 	P_WORD,
-	P_ED,      /* past forms */
+	P_ED, /* past forms */
 	P_ING,
 	P_ADV,
 	P_NAME, /* capitalised inside a sentence */

@@ -142,12 +142,14 @@ test_interviews(void)
 {
 	static const char *const questions =
 		"Ana Diaz, the mayor of Orvale, spoke to Joe Romero of the Courier. Diaz leaves in May.\n\n"
-		"Q: Why did you resign?\n\nA: I was tired. It was enough.\n\nQ: What next?\n\nA: I will write.";
+		"Q: Why did you resign?\n\nA: I was tired. It was enough.\n\nQ: What next?\n\nA: I will "
+		"write.";
 	static const char *const dashes =
 		"Ana Diaz has resigned as mayor of Orvale.\n\n– Why did you resign?\n\n"
 		"– I was tired. It was enough.\n\n– What next?\n\n– I will write.";
 	static const char *const transcript =
-		"Partial transcript:\n\n\"WALLACE: Let us start. Why?\n\n\"PENCE: That is America, Chris. It "
+		"Partial transcript:\n\n\"WALLACE: Let us start. Why?\n\n\"PENCE: That is America, Chris. "
+		"It "
 		"is.\n\n\"WALLACE: If I may, sir. Why?\n\n\"ORVALE: Nobody knows.\"";
 
 	QUOTE(questions, "i", "Ana Diaz", "I was tired. It was enough.");
