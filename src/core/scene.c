@@ -108,22 +108,13 @@ is_irregular_past(uint32_t entry)
 	return nx_lex_has(entry, NX_C_VERB) && strcmp(nx_lex_value(entry, NX_C_VERB), "past") == 0;
 }
 
+/* By the lists, and by its ending. */
 static uint32_t
-pos_of(const NxAnalysis *a, const NxTokens *t, uint32_t i, bool initial)
+pos_of_listed(const NxAnalysis *a, const NxTokens *t, uint32_t i)
 {
-	uint32_t word = nx_tok_word(t, i);
-	uint32_t len;
-	const char *end;
+	uint32_t len = t->end[i] - t->start[i];
+	const char *end = a->text + t->end[i];
 
-	if (word < sizeof(pos_of_word) && pos_of_word[word] != P_EDGE)
-		return pos_of_word[word];
-	if (t->kind[i] != NX_TOK_WORD)
-		return pos_of_mark(t->kind[i]);
-	if ((t->flags[i] & NX_TF_UPPER_INITIAL) &&
-		(nx_tok_has(t, i, NX_C_WEEKDAY) || nx_tok_has(t, i, NX_C_MONTH)))
-		return P_TIME;
-	if ((t->flags[i] & NX_TF_UPPER_INITIAL) && !initial)
-		return P_NAME;
 	if (nx_tok_has(t, i, NX_C_REPORTING_VERB))
 		return P_SPEECH;
 	if (nx_tok_has(t, i, NX_C_BELIEF_VERB))
@@ -136,8 +127,6 @@ pos_of(const NxAnalysis *a, const NxTokens *t, uint32_t i, bool initial)
 		return P_STANCE;
 	if (t->flags[i] & NX_TF_UPPER_INITIAL)
 		return P_CAP;
-	len = t->end[i] - t->start[i];
-	end = a->text + t->end[i];
 	if (len > 3 && end[-1] == 'y' && end[-2] == 'l')
 		return P_ADV;
 	if (len > 3 && end[-1] == 'd' && end[-2] == 'e')
@@ -145,6 +134,33 @@ pos_of(const NxAnalysis *a, const NxTokens *t, uint32_t i, bool initial)
 	if (len > 4 && end[-1] == 'g' && end[-2] == 'n' && end[-3] == 'i')
 		return P_ING;
 	return is_irregular_past(t->entry[i]) ? P_ED : P_WORD;
+}
+
+static uint32_t
+pos_of(NxScene *sc, uint32_t i, bool initial)
+{
+	const NxTokens *t = sc->t;
+	uint32_t word = nx_tok_word(t, i);
+	uint32_t slot = t->entry[i] % NX_SCENE_KNOWN;
+
+	if (word < sizeof(pos_of_word) && pos_of_word[word] != P_EDGE)
+		return pos_of_word[word];
+	if (t->kind[i] != NX_TOK_WORD)
+		return pos_of_mark(t->kind[i]);
+	if (t->flags[i] & NX_TF_UPPER_INITIAL)
+	{
+		if (nx_tok_has(t, i, NX_C_WEEKDAY) || nx_tok_has(t, i, NX_C_MONTH))
+			return P_TIME;
+		return initial ? pos_of_listed(sc->a, t, i) : P_NAME;
+	}
+	if (t->entry[i] == NX_LEX_UNKNOWN)
+		return pos_of_listed(sc->a, t, i);
+	if (sc->known[slot] != t->entry[i])
+	{
+		sc->known[slot] = t->entry[i];
+		sc->known_pos[slot] = (uint8_t) pos_of_listed(sc->a, t, i);
+	}
+	return sc->known_pos[slot];
 }
 
 /* ---- marks ---- */
@@ -227,7 +243,7 @@ nx_scene_enter(NxScene *sc, uint32_t sentence)
 		sc->first = p->lead_token;
 	for (uint32_t i = sc->first; i < s->end_token; i++)
 	{
-		uint32_t pos = pos_of(sc->a, sc->t, i, initial || i == sc->first || i == s->first_token);
+		uint32_t pos = pos_of(sc, i, initial || i == sc->first || i == s->first_token);
 
 		initial = pos == P_OPEN || pos == P_CLOSE || pos == P_COLON ||
 				  (initial && (pos == P_DASH || pos == P_BRACKET || pos == P_OTHER));

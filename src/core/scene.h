@@ -67,6 +67,7 @@ typedef struct NxRun
 } NxRun;
 
 #define NX_WINDOW 96 /* tokens looked at on either side of a cue */
+#define NX_SCENE_KNOWN 512
 #define NX_MAX_RUNS 9
 
 typedef struct NxScene
@@ -90,6 +91,10 @@ typedef struct NxScene
 	uint8_t paragraph_kind;
 	bool paragraph_start;
 	struct NxFeatureSink *sink;
+
+	/* parts of words in small letters, remembered by their entries */
+	uint32_t known[NX_SCENE_KNOWN];
+	uint8_t known_pos[NX_SCENE_KNOWN];
 
 	/* the cue in hand */
 	uint32_t cue;
