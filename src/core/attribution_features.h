@@ -26,44 +26,29 @@
  * The templates, T(name, words): bit 0 of words says that the first value is
  * a word's hash, bit 1 that the second is.
  */
-#define NX_QUOTE_TEMPLATES(T)                                                                      \
-	T(CUE_BIAS, 0)                                                                                 \
-	T(CUE_WORD, 1)                                                                                 \
-	T(CUE_CLASS_MARKS, 0)                                                                          \
-	T(CUE_MARKS_STRUCTURE, 0)                                                                      \
-	T(CUE_CLASS_EARLIER_FRAME, 0)                                                                  \
-	T(CUE_CLASS_EARLIER, 0)                                                                        \
-	T(CUE_SUBJECT_NEXT, 0)                                                                         \
-	T(CUE_STEM_NEXT, 1)                                                                            \
-	T(CUE_SUBJECT_STRUCTURE, 0)                                                                    \
-	T(CUE_STEM_MARKS, 1)                                                                           \
-	T(CUE_CLASS_VERBS, 0)                                                                          \
-	T(CUE_SECOND_WORD, 1)                                                                          \
-	T(CUE_FRAME_WORD, 2)                                                                           \
-	T(CUE_TAIL, 0)                                                                                 \
-	T(CUE_STEM_FRAME, 1)                                                                           \
-	T(CUE_STEM_SUBJECT, 1) T(CUE_CLASS_LABEL, 0) T(CUE_CLUSTER_FRAME, 0) T(CUE_CLASS_SHAPE, 0)     \
-		T(SOURCE_NONE_WORD, 1) T(SOURCE_NONE_CLASS, 0) T(SOURCE_NONE_BEFORE, 1) T(SOURCE_HEAD, 1)  \
-			T(SOURCE_BEFORE, 1) T(SOURCE_AFTER, 1) T(SOURCE_WORD_BEFORE, 1) T(SOURCE_FIRST, 0)     \
-				T(SOURCE_KIND_BEFORE, 0) T(SOURCE_CLASS_WAY, 0) T(SOURCE_CLUSTER, 0)               \
-					T(SOURCE_AROUND_CUE, 0) T(SOURCE_KIND_AROUND, 0) T(SOURCE_WAY, 0) T(           \
-						SOURCE_STEM_WAY, 1) T(SOURCE_FRAME, 0) T(SOURCE_KIND_WAY, 0)               \
-						T(RSTART_DISTANCE, 0) T(RSTART_WORD_BEFORE, 1) T(RSTART_FRAME_DISTANCE, 0) \
-							T(RSTART_PARTS, 0) T(RSTART_STEM_BEFORE, 3) T(RSTART_WORD, 1)          \
-								T(RSTART_STEM_PARTS, 1) T(REND_WORD, 1) T(REND_LENGTH, 0)          \
-									T(REND_WORD_CLAUSES, 1) T(REND_STEM, 1) T(REND_WORD_START, 1)  \
-										T(REND_REST, 0) T(REND_PARTS, 0) T(REND_SOURCE_SIDE, 0) T( \
-											REND_HEAD, 1) T(REND_FRAME_CLAUSES, 0) T(REND_RANK, 0) \
-											T(REND_BEFORE_START, 1) T(REND_TWO_WORDS, 3)           \
-												T(REND_START, 0) T(LSTART_WORD_BEFORE, 1)          \
-													T(LSTART_WORD_PART, 1) T(LSTART_CLASS, 0)      \
-														T(LSTART_STEM, 1) T(LSTART_PARTS, 0)       \
-															T(LSTART_BEFORE, 0) T(LEND_PART, 0)    \
-																T(LEND_LENGTH, 0)                  \
-																	T(LEND_FROM_LAST, 0)           \
-																		T(LEND_WORD_AFTER, 1)      \
-																			T(LEND_CLAUSE, 0)      \
-																				T(LEND_AROUND, 0)
+/* clang-format off */
+#define NX_QUOTE_TEMPLATES(T) \
+	T(CUE_BIAS, 0) T(CUE_WORD, 1) T(CUE_CLASS_MARKS, 0) T(CUE_MARKS_STRUCTURE, 0) \
+	T(CUE_CLASS_EARLIER_FRAME, 0) T(CUE_CLASS_EARLIER, 0) T(CUE_SUBJECT_NEXT, 0) \
+	T(CUE_STEM_NEXT, 1) T(CUE_SUBJECT_STRUCTURE, 0) T(CUE_STEM_MARKS, 1) \
+	T(CUE_CLASS_VERBS, 0) T(CUE_SECOND_WORD, 1) T(CUE_FRAME_WORD, 2) T(CUE_TAIL, 0) \
+	T(CUE_STEM_FRAME, 1) T(CUE_STEM_SUBJECT, 1) T(CUE_CLASS_LABEL, 0) \
+	T(CUE_CLUSTER_FRAME, 0) T(CUE_CLASS_SHAPE, 0) T(SOURCE_NONE_WORD, 1) \
+	T(SOURCE_NONE_CLASS, 0) T(SOURCE_NONE_BEFORE, 1) T(SOURCE_HEAD, 1) T(SOURCE_BEFORE, 1) \
+	T(SOURCE_AFTER, 1) T(SOURCE_WORD_BEFORE, 1) T(SOURCE_FIRST, 0) \
+	T(SOURCE_KIND_BEFORE, 0) T(SOURCE_CLASS_WAY, 0) T(SOURCE_CLUSTER, 0) \
+	T(SOURCE_AROUND_CUE, 0) T(SOURCE_KIND_AROUND, 0) T(SOURCE_WAY, 0) \
+	T(SOURCE_STEM_WAY, 1) T(SOURCE_FRAME, 0) T(SOURCE_KIND_WAY, 0) T(RSTART_DISTANCE, 0) \
+	T(RSTART_WORD_BEFORE, 1) T(RSTART_FRAME_DISTANCE, 0) T(RSTART_PARTS, 0) \
+	T(RSTART_STEM_BEFORE, 3) T(RSTART_WORD, 1) T(RSTART_STEM_PARTS, 1) T(REND_WORD, 1) \
+	T(REND_LENGTH, 0) T(REND_WORD_CLAUSES, 1) T(REND_STEM, 1) T(REND_WORD_START, 1) \
+	T(REND_REST, 0) T(REND_PARTS, 0) T(REND_SOURCE_SIDE, 0) T(REND_HEAD, 1) \
+	T(REND_FRAME_CLAUSES, 0) T(REND_RANK, 0) T(REND_BEFORE_START, 1) T(REND_TWO_WORDS, 3) \
+	T(REND_START, 0) T(LSTART_WORD_BEFORE, 1) T(LSTART_WORD_PART, 1) T(LSTART_CLASS, 0) \
+	T(LSTART_STEM, 1) T(LSTART_PARTS, 0) T(LSTART_BEFORE, 0) T(LEND_PART, 0) \
+	T(LEND_LENGTH, 0) T(LEND_FROM_LAST, 0) T(LEND_WORD_AFTER, 1) T(LEND_CLAUSE, 0) \
+	T(LEND_AROUND, 0)
+/* clang-format on */
 
 typedef enum NxQuoteTemplate
 {
