@@ -125,7 +125,7 @@ build/build_units: tools/build_units.c src/core/word_hash.c src/core/utf8.c src/
 $(UNITS): build/build_units data/english/units.txt data/english/currencies.txt data/english/hedges.txt
 	build/build_units data/english/units.txt data/english/currencies.txt data/english/hedges.txt > $@.new && mv $@.new $@
 
-build/build_model: tools/build_model.c src/core/word_hash.c src/core/utf8.c src/core/hash.h src/core/model.h | build/host
+build/build_model: tools/build_model.c tools/byte_rows.h src/core/word_hash.c src/core/utf8.c src/core/hash.h src/core/model.h | build/host
 	$(HOST_CC) $(HOST_CFLAGS) -D_POSIX_C_SOURCE=200809L $(CORE_FLAGS) -o $@ tools/build_model.c src/core/word_hash.c src/core/utf8.c
 
 $(MODELS): build/%.bin: data/english/%.weights build/build_model
@@ -133,7 +133,7 @@ $(MODELS): build/%.bin: data/english/%.weights build/build_model
 
 SUMMED = $(patsubst %,src/core/%.c,tag_features tag_token lexicon model word_hash utf8)
 
-build/build_tag_sums: tools/build_tag_sums.c $(SUMMED) $(wildcard src/core/*.h) $(LEXICON) build/names.bin
+build/build_tag_sums: tools/build_tag_sums.c tools/byte_rows.h $(SUMMED) $(wildcard src/core/*.h) $(LEXICON) build/names.bin
 	$(HOST_CC) $(HOST_CFLAGS) -D_POSIX_C_SOURCE=200809L $(CORE_FLAGS) -o $@ tools/build_tag_sums.c $(SUMMED)
 
 $(SUMS): build/build_tag_sums

@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "byte_rows.h"
 #include "hash.h"
 #include "model.h"
 
@@ -30,7 +31,7 @@ static size_t n_features, max_features;
 static int16_t *rows;
 static size_t n_rows, max_rows;
 static uint32_t n_labels;
-static uint32_t magnitudes[INT16_MAX + 2]; /* how many weights have each */
+static Magnitudes magnitudes;
 
 static void
 fail(const char *format, ...)
@@ -111,7 +112,7 @@ read_weights(char *p, int16_t *row)
 		if (end == p || weight < INT16_MIN || weight > INT16_MAX || (*end != ' ' && *end != '\0'))
 			fail("a weight is LABEL:WEIGHT, of 16 bits");
 		row[label] = (int16_t) weight;
-		magnitudes[labs(weight)]++;
+		count_magnitude(&magnitudes, weight);
 		p = end + (*end == ' ');
 	}
 }
@@ -181,31 +182,6 @@ read_model(void)
 		fail("no labels");
 	free(line);
 	fclose(f);
-}
-
-/* The least unit of which a byte holds all but a thousandth of the weights. */
-static uint32_t
-choose_unit(void)
-{
-	uint64_t all = 0;
-	uint64_t beyond = 0;
-	uint32_t fits = INT16_MAX + 1;
-
-	for (uint32_t m = 0; m <= INT16_MAX + 1; m++)
-		all += magnitudes[m];
-	while (fits > 127 && (beyond += magnitudes[fits]) * 1000 <= all)
-		fits--;
-	return (fits + 126) / 127;
-}
-
-static unsigned char
-in_units(int weight, int unit)
-{
-	int rounded = (weight + (weight < 0 ? -unit / 2 : unit / 2)) / unit;
-
-	return (unsigned char) (NX_MODEL_ZERO + (rounded > 127    ? 127
-											 : rounded < -127 ? -127
-															  : rounded));
 }
 
 static const NxModel *sorting;
@@ -310,7 +286,7 @@ write_model(const char *output)
 		head.record = 32;
 	head.n_features = (uint32_t) n_features;
 	head.n_buckets = (uint32_t) n_features / 4 + 1;
-	head.unit = choose_unit();
+	head.unit = choose_unit(&magnitudes);
 	sorting = &head;
 	if (n_features > 0)
 		qsort(features, n_features, sizeof(*features), compare_features);
@@ -335,7 +311,7 @@ write_model(const char *output)
 	head.records_at = (end + 63) / 64 * 64;
 	head.size = head.records_at + head.n_places * head.record;
 	records = resize(NULL, (size_t) head.n_places * head.record);
-	memset(records, NX_MODEL_ZERO, (size_t) head.n_places * head.record);
+	memset(records, NX_BYTE_ZERO, (size_t) head.n_places * head.record);
 	for (uint32_t place = 0; place < head.n_places; place++)
 	{
 		unsigned char *record = records + (size_t) place * head.record;
@@ -347,7 +323,7 @@ write_model(const char *output)
 		check = nx_feature_check(feature->hash);
 		memcpy(record + head.record - sizeof(check), &check, sizeof(check));
 		for (uint32_t k = 0; k < n_labels; k++)
-			record[k] = in_units(rows[feature->row * n_labels + k], (int) head.unit);
+			record[k] = in_units(rows[feature->row * n_labels + k], (int32_t) head.unit);
 	}
 
 	f = fopen(output, "wb");

@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "byte_rows.h"
 #include "image.h"
 #include "lexicon.h"
 #include "model.h"
@@ -92,45 +93,26 @@ add_word(uint32_t entry, const char *word)
 		add_up(&token, 0, word, word_scores[entry]);
 }
 
+/* Most sums are of no weight at all, and have no say in how the others are rounded. */
 static void
-count(const int32_t *scores, size_t n, uint32_t *magnitudes)
+count(const int32_t *scores, size_t n, Magnitudes *magnitudes)
 {
 	for (size_t i = 0; i < n; i++)
-		magnitudes[labs(scores[i]) > INT16_MAX ? INT16_MAX : labs(scores[i])]++;
-}
-
-/* The least unit of which a byte holds all but a thousandth of the sums. */
-static uint32_t
-choose_unit(void)
-{
-	static uint32_t magnitudes[INT16_MAX + 1];
-	uint64_t all = 0;
-	uint64_t beyond = 0;
-	uint32_t fits = INT16_MAX;
-
-	count(word_scores[0], sizeof(word_scores) / sizeof(int32_t), magnitudes);
-	count(contexts[0][0], (size_t) n_contexts * 4 * NX_TAG_STRIDE, magnitudes);
-	for (uint32_t m = 1; m <= INT16_MAX; m++)
-		all += magnitudes[m];
-	while (fits > 127 && (beyond += magnitudes[fits]) * 1000 <= all)
-		fits--;
-	return (fits + 126) / 127;
+		if (scores[i] != 0)
+			count_magnitude(magnitudes, scores[i]);
 }
 
 static void
-write_scores(FILE *f, const int32_t *scores, size_t n, int unit)
+write_scores(FILE *f, const int32_t *scores, size_t n, uint32_t unit)
 {
 	for (size_t i = 0; i < n; i++)
-	{
-		int rounded = (scores[i] + (scores[i] < 0 ? -unit / 2 : unit / 2)) / unit;
-
-		putc(128 + (rounded > 127 ? 127 : rounded < -127 ? -127 : rounded), f);
-	}
+		putc(in_units(scores[i], (int32_t) unit), f);
 }
 
 int
 main(int argc, char **argv)
 {
+	static Magnitudes magnitudes;
 	NxTagSums head = {.magic = NX_TAG_SUMS_MAGIC, .n_entries = NX_LEX_N_ENTRIES};
 	FILE *f;
 	char *line = NULL;
@@ -157,7 +139,9 @@ main(int argc, char **argv)
 	if (entry != NX_LEX_N_ENTRIES)
 		fail("the words are not those of the lexicon");
 
-	head.unit = choose_unit();
+	count(word_scores[0], sizeof(word_scores) / sizeof(int32_t), &magnitudes);
+	count(contexts[0][0], (size_t) n_contexts * 4 * NX_TAG_STRIDE, &magnitudes);
+	head.unit = choose_unit(&magnitudes);
 	end = (uint32_t) (sizeof(head) + sizeof(context_of));
 	head.contexts_at = (end + 63) / 64 * 64;
 	head.words_at = head.contexts_at + n_contexts * 4 * NX_TAG_STRIDE;
@@ -170,8 +154,8 @@ main(int argc, char **argv)
 	fwrite(context_of, sizeof(context_of), 1, f);
 	for (; end < head.contexts_at; end++)
 		putc(0, f);
-	write_scores(f, contexts[0][0], (size_t) n_contexts * 4 * NX_TAG_STRIDE, (int) head.unit);
-	write_scores(f, word_scores[0], (size_t) NX_LEX_N_ENTRIES * NX_TAG_STRIDE, (int) head.unit);
+	write_scores(f, contexts[0][0], (size_t) n_contexts * 4 * NX_TAG_STRIDE, head.unit);
+	write_scores(f, word_scores[0], (size_t) NX_LEX_N_ENTRIES * NX_TAG_STRIDE, head.unit);
 	if (ferror(f) || fclose(f) != 0)
 		fail(strerror(errno));
 	return 0;

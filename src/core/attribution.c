@@ -29,7 +29,7 @@ extern const NxModel nx_model_quotes;
 #define BESIDE_SPEECH 250
 
 /*
- * Verbs that mostly do something else ("signed", "brought", "follows") have to be
+ * Verbs of a stance, which mostly do something else, have to be
  * that much likelier than nothing: it costs no F1 and rids people of rows
  * that are not about words at all.
  */
@@ -79,7 +79,6 @@ choose_type(NxScene *sc, uint32_t token)
 {
 	int32_t scores[LABELS];
 	int best = NX_CUE_NONE;
-
 	bool beside = nx_beside_speech(sc, token);
 
 	nx_cue_features(sc, token);
@@ -263,8 +262,7 @@ attribute(NxScene *sc, uint32_t token, NxAttributions *out, uint32_t *capacity)
 	choose_source(sc);
 	/* words that nobody said, and no marks say that somebody did */
 	if (sc->source < 0 && !nx_beside_speech(sc, token) &&
-		(sc->t->kind[token] == NX_TOK_WORD || nx_pos_at(sc, token - 1) == P_CLOSE ||
-		 (token > 0 && sc->t->kind[token - 1] == NX_TOK_QUOTE)))
+		(sc->t->kind[token] == NX_TOK_WORD || nx_pos_at(sc, token - 1) == P_CLOSE))
 		return NX_OK;
 	if (!nx_push(sc->a->arena, out->list, out->n, *capacity))
 		return NX_NOMEM;

@@ -13,6 +13,7 @@
 #include <string.h>
 
 #define NX_BYTE_SUMS_MAX 257 /* rows */
+#define NX_BYTE_ZERO 128     /* the byte of no weight: bytes stand for what is above it */
 
 typedef uint16_t NxLanes __attribute__((vector_size(16)));
 

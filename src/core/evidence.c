@@ -35,19 +35,13 @@ typedef struct Signs
 
 /* ---- what a name looks like ---- */
 
-static bool
-is_given(const NxTokens *t, uint32_t i)
-{
-	return nx_tok_has(t, i, NX_C_GIVEN_NAME_MALE) || nx_tok_has(t, i, NX_C_GIVEN_NAME_FEMALE);
-}
-
 /* Are the name's words, or its first, those of people? */
 static bool
 is_named_like_people(const NxTokens *t, const NxMention *m)
 {
 	uint32_t first = m->first_token;
 
-	if (is_given(t, first) || nx_tok_has(t, first, NX_C_SURNAME_FIRST) ||
+	if (nx_tok_is_given_name(t, first) || nx_tok_has(t, first, NX_C_SURNAME_FIRST) ||
 		nx_tok_has(t, first, NX_C_TITLE) || nx_tok_has(t, first, NX_C_TITLE_MALE) ||
 		nx_tok_has(t, first, NX_C_TITLE_FEMALE) || (t->flags[first] & NX_TF_SINGLE_LETTER) != 0)
 		return true;
@@ -103,14 +97,6 @@ is_firm_noun(const NxTokens *t, uint32_t i)
 	return kind != NULL && (kind[0] == 'f' || kind[0] == 'c' || kind[0] == 'a');
 }
 
-static bool
-is_article(const NxTokens *t, uint32_t i)
-{
-	uint16_t word = nx_tok_word(t, i);
-
-	return word == NX_W_A || word == NX_W_AN || word == NX_W_THE;
-}
-
 /* Does a phrase end before token i? */
 static bool
 closes(const NxTokens *t, uint32_t i, uint32_t end)
@@ -135,7 +121,7 @@ closes(const NxTokens *t, uint32_t i, uint32_t end)
 static NxLabel
 apposition(const NxTokens *t, uint32_t i, uint32_t end)
 {
-	if (i + 2 >= end || t->kind[i] != NX_TOK_COMMA || !is_article(t, i + 1))
+	if (i + 2 >= end || t->kind[i] != NX_TOK_COMMA || !nx_tok_is_article(t, i + 1))
 		return NX_LABEL_NONE;
 	for (uint32_t k = i + 2; k < end && k < i + 2 + REACH; k++)
 	{
@@ -280,7 +266,7 @@ is_owner(const NxTokens *t, const NxMention *m, uint32_t end)
 	uint32_t first = m->first_token;
 	const char *kind = nx_lex_value(t->entry[first - 1], NX_C_ORG_NOUN);
 
-	return first > 1 && is_article(t, first - 2) && kind != NULL &&
+	return first > 1 && nx_tok_is_article(t, first - 2) && kind != NULL &&
 		   (kind[0] == 'a' || kind[0] == 'c') && m->end_token < end &&
 		   nx_tok_has(t, m->end_token, NX_C_VERB);
 }
@@ -331,7 +317,7 @@ sign_of(const Signs *s, uint32_t mention, const NxMention *m, uint32_t end)
 	if (m->label == NX_ORG || m->label == NX_EVENT)
 		return m->label == NX_ORG && is_team(s, mention, m, end) ? NX_ORG : NX_LABEL_NONE;
 	if (last > first && is_upper(t, last) && nx_tok_has(t, last, NX_C_FIRM_SUFFIX) &&
-		!is_given(t, first))
+		!nx_tok_is_given_name(t, first))
 		return NX_ORG;
 	if (person && last > first && is_upper(t, last) && nx_tok_has(t, last, NX_C_FIRM_TAIL) &&
 		!nx_tok_has(t, last, NX_C_FAMILY_NAME))

@@ -99,18 +99,12 @@ title_gender(const NxTokens *t, uint32_t token)
 	return nx_tok_has(t, token, NX_C_TITLE_FEMALE) ? 'f' : 0;
 }
 
-static bool
-is_given(const NxTokens *t, uint32_t token)
-{
-	return nx_tok_has(t, token, NX_C_GIVEN_NAME_MALE) ||
-		   nx_tok_has(t, token, NX_C_GIVEN_NAME_FEMALE);
-}
-
 /* "Ayatollah Ali Khamenei", though some are called Ayatollah: a given name comes after it. */
 static bool
 is_title_all_the_same(const NxTokens *t, uint32_t first, uint32_t end)
 {
-	return end > first + 2 && nx_tok_has(t, first, NX_C_HONORIFIC) && is_given(t, first + 1);
+	return end > first + 2 && nx_tok_has(t, first, NX_C_HONORIFIC) &&
+		   nx_tok_is_given_name(t, first + 1);
 }
 
 static uint8_t
@@ -273,7 +267,7 @@ nx_form(const NxAnalysis *a, const NxMention *m, NxLabel label, NxForm *form)
 	{
 		/* Titles inside the mention, and the one right before it. */
 		while (end > first + 1 && is_title(t, first) &&
-			   (!is_given(t, first) || is_title_all_the_same(t, first, end)))
+			   (!nx_tok_is_given_name(t, first) || is_title_all_the_same(t, first, end)))
 		{
 			uint32_t next = first + 1;
 
@@ -376,7 +370,7 @@ nx_form(const NxAnalysis *a, const NxMention *m, NxLabel label, NxForm *form)
 			nx_tok_has(t, first, NX_C_SURNAME_FIRST) &&
 			(nx_lex_value(t->entry[first], NX_C_SURNAME_FIRST) == NULL ||
 			 nx_tok_has(t, last, NX_C_SURNAME_FIRST) || !nx_tok_has(t, last, NX_C_FAMILY_NAME));
-		form->given = !form->family_first && is_given(t, first);
+		form->given = !form->family_first && nx_tok_is_given_name(t, first);
 		if (form->gender == 0 && !form->family_first)
 			form->gender = given_gender(t, first);
 	}

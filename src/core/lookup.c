@@ -81,8 +81,8 @@ nx_look_up_words(NxAnalysis *a)
 	return NX_OK;
 }
 
-const NxPhrase *
-nx_phrase_at(const NxTokens *t, uint32_t i)
+uint32_t
+nx_phrase_from(const NxTokens *t, uint32_t i)
 {
 	uint32_t low = 0;
 	uint32_t high = t->n_phrases;
@@ -96,5 +96,13 @@ nx_phrase_at(const NxTokens *t, uint32_t i)
 		else
 			high = middle;
 	}
-	return low < t->n_phrases && t->phrases[low].first == i ? &t->phrases[low] : NULL;
+	return low;
+}
+
+const NxPhrase *
+nx_phrase_at(const NxTokens *t, uint32_t i)
+{
+	uint32_t k = nx_phrase_from(t, i);
+
+	return k < t->n_phrases && t->phrases[k].first == i ? &t->phrases[k] : NULL;
 }

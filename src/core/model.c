@@ -92,7 +92,7 @@ score_batch(const NxModel *model, const uint64_t *features, uint32_t n, int32_t 
 		nx_read_sums(&second, sums + 16);
 	}
 	for (uint32_t i = 0; i < model->n_labels; i++)
-		scores[i] += ((int32_t) sums[i] - (int32_t) (n * NX_MODEL_ZERO)) * (int32_t) model->unit;
+		scores[i] += ((int32_t) sums[i] - (int32_t) (n * NX_BYTE_ZERO)) * (int32_t) model->unit;
 }
 
 void
@@ -122,8 +122,7 @@ nx_model_rank(const NxModel *model, const uint64_t *features, const uint32_t *en
 		{
 			while (from + k >= ends[candidate])
 				candidate++;
-			ranks[candidate] +=
-				checked(found[k], features[from + k], record)[label] - NX_MODEL_ZERO;
+			ranks[candidate] += checked(found[k], features[from + k], record)[label] - NX_BYTE_ZERO;
 		}
 	}
 }

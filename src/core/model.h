@@ -33,7 +33,7 @@
 
 /*
  * The image: this header, then a seed for each bucket, then a record for each
- * place: its weights as bytes above NX_MODEL_ZERO, in multiples of the model's
+ * place: its weights as bytes above NX_BYTE_ZERO, in multiples of the model's
  * unit, and 16 bits of the feature that it is for.
  *
  * A feature has one place, which the seed of its bucket gives: the builder finds
@@ -58,7 +58,6 @@ typedef struct NxModel
 	uint16_t seeds[];
 } NxModel;
 
-#define NX_MODEL_ZERO 128 /* the byte of no weight */
 #define NX_MODEL_MAX_LABELS 30
 
 static inline uint64_t

@@ -62,20 +62,6 @@ is_upper_word(const NxTokens *t, uint32_t i)
 	return t->kind[i] == NX_TOK_WORD && (t->flags[i] & NX_TF_UPPER_INITIAL) != 0;
 }
 
-static bool
-is_article(const NxTokens *t, uint32_t i)
-{
-	switch (nx_tok_word(t, i))
-	{
-		case NX_W_THE:
-		case NX_W_A:
-		case NX_W_AN:
-			return true;
-		default:
-			return false;
-	}
-}
-
 /* Words that open a noun phrase and are no part of a role: "the", "his", "one". */
 static bool
 is_determiner(const NxTokens *t, uint32_t i)
@@ -323,8 +309,8 @@ head_before(const Place *p, uint32_t end)
 		}
 		if (is_preposition(t, i) && i > p->low && is_head(p, i - 1) && name_at(p, i - 1) == NULL)
 			return i - 1;
-		if (!(is_possessive(t, i) || is_article(t, i) || is_preposition(t, i) || may_modify(t, i) ||
-			  nx_tok_word(t, i) == NX_W_AND || nx_is_people(p->a, i)))
+		if (!(is_possessive(t, i) || nx_tok_is_article(t, i) || is_preposition(t, i) ||
+			  may_modify(t, i) || nx_tok_word(t, i) == NX_W_AND || nx_is_people(p->a, i)))
 			return NX_NONE;
 		i--;
 	}
@@ -391,7 +377,7 @@ complement_end(const Place *p, uint32_t i)
 				break;
 			end = i = name->end_token;
 		}
-		else if (is_possessive(t, i) || is_article(t, i) || nx_tok_word(t, i) == NX_W_ITS)
+		else if (is_possessive(t, i) || nx_tok_is_article(t, i) || nx_tok_word(t, i) == NX_W_ITS)
 			i++;
 		else if (is_preposition(t, i))
 		{
@@ -405,7 +391,7 @@ complement_end(const Place *p, uint32_t i)
 				 t->kind[i + 2] == NX_TOK_BRACKET_CLOSE && is_upper_word(t, i + 3))
 			i += 3; /* "School of Studies (SOAS) Institute" */
 		else if (t->kind[i] == NX_TOK_WORD &&
-				 (is_preposition(t, i - 1) || is_article(t, i - 1) || !is_verb(t, i)) &&
+				 (is_preposition(t, i - 1) || nx_tok_is_article(t, i - 1) || !is_verb(t, i)) &&
 				 (!nx_tok_has(t, i, NX_C_GRAMMAR) || may_modify(t, i)) &&
 				 !nx_tok_has(t, i, NX_C_MONTH) && !nx_tok_has(t, i, NX_C_WEEKDAY))
 			end = ++i;
@@ -538,7 +524,7 @@ appointed_at(const Place *p, uint32_t first, uint32_t i, uint32_t *office)
 
 	*office = i + as;
 	if (first > p->low && nx_tok_has(t, first - 1, NX_C_APPOINT_VERB))
-		return as || is_article(t, i) || nx_tok_word(t, i) == NX_W_ITS ||
+		return as || nx_tok_is_article(t, i) || nx_tok_word(t, i) == NX_W_ITS ||
 			   nx_is_role_noun(p->a, i) || may_modify(t, i);
 	while (i + 1 < p->high && (nx_tok_word(t, i) == NX_W_WAS || nx_tok_word(t, i) == NX_W_HAS ||
 							   nx_tok_word(t, i) == NX_W_BEEN))
@@ -570,7 +556,7 @@ role_after(const Place *p, uint32_t first, uint32_t end, NxRole *role)
 	if (i + 1 >= p->high)
 		return false;
 	word = nx_tok_word(t, i);
-	if ((word == NX_W_IS || word == NX_W_WAS) && is_article(t, i + 1))
+	if ((word == NX_W_IS || word == NX_W_WAS) && nx_tok_is_article(t, i + 1))
 		return phrase_at(p, i + 1, false, role);
 	if (appointed_at(p, first, i, &office))
 		return phrase_at(p, office, true, role);

@@ -9,8 +9,6 @@
 NX_IMAGE(nx_tag_sums, "names_sums.bin");
 extern const NxTagSums nx_tag_sums;
 
-#define ZERO 128 /* the byte of no weight */
-
 static inline const unsigned char *
 context_at(const NxTagToken *token)
 {
@@ -59,5 +57,5 @@ nx_tag_add_sums(const NxTagText *x, uint32_t i, int32_t *scores)
 	nx_read_sums(&first, sums);
 	nx_read_sums(&second, sums + 16);
 	for (int k = 0; k < NX_TAG_LABELS; k++)
-		scores[k] += (sums[k] - 5 * ZERO) * (int32_t) nx_tag_sums.unit;
+		scores[k] += (sums[k] - 5 * NX_BYTE_ZERO) * (int32_t) nx_tag_sums.unit;
 }

@@ -19,7 +19,7 @@
  * The image: this header; for each entry of the lexicon, in lower case and
  * capitalised, the number of its context; contexts of four sums, for the tokens
  * at -2, -1, 1 and 2 from a word's own place; for each entry the sum for the
- * word itself.  A sum is NX_TAG_STRIDE bytes above 128, in multiples of the unit.
+ * word itself.  A sum is NX_TAG_STRIDE bytes above NX_BYTE_ZERO, in multiples of the unit.
  */
 typedef struct NxTagSums
 {

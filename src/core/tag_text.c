@@ -342,8 +342,6 @@ nx_tag_run_init(NxTagText *x, NxTagRun run)
 	const NxSentence *sentence = &x->a->sentences->sentences[run.sentence];
 	uint32_t low = run.first >= sentence->first_token + 2 ? run.first - 2 : sentence->first_token;
 	uint32_t high = run.end + 2 <= sentence->end_token ? run.end + 2 : sentence->end_token;
-	const NxPhrase *phrase;
-	uint32_t from;
 
 	nx_tag_run_resume(x, run);
 	memset(x->tokens, 0, (run.end - run.first + 4) * sizeof(*x->tokens));
@@ -364,31 +362,17 @@ nx_tag_run_init(NxTagText *x, NxTagRun run)
 	}
 
 	/* phrases that touch the run: begin a little before it */
-	from = low > NX_PHRASE_MAX ? low - NX_PHRASE_MAX : 0;
-	phrase = t->phrases;
-	if (phrase != NULL)
+	for (uint32_t k = nx_phrase_from(t, low > NX_PHRASE_MAX ? low - NX_PHRASE_MAX : 0);
+		 k < t->n_phrases && t->phrases[k].first < high; k++)
 	{
-		uint32_t a = 0;
-		uint32_t b = t->n_phrases;
+		const NxPhrase *phrase = &t->phrases[k];
+		uint32_t end = phrase->first + phrase->n;
 
-		while (a < b)
-		{
-			uint32_t middle = a + (b - a) / 2;
-
-			if (t->phrases[middle].first < from)
-				a = middle + 1;
-			else
-				b = middle;
-		}
-		for (; a < t->n_phrases && t->phrases[a].first < high; a++)
-		{
-			phrase = &t->phrases[a];
-			for (uint32_t i = phrase->first; i < phrase->first + phrase->n; i++)
-				if (i >= low && i < high)
-					nx_tag_add_classes(&x->tokens[i + 2 - run.first], phrase->entry,
-									   i == phrase->first                   ? NX_IN_PHRASE_FIRST
-									   : i + 1 == phrase->first + phrase->n ? NX_IN_PHRASE_LAST
-																			: NX_IN_PHRASE);
-		}
+		for (uint32_t i = phrase->first; i < end; i++)
+			if (i >= low && i < high)
+				nx_tag_add_classes(&x->tokens[i + 2 - run.first], phrase->entry,
+								   i == phrase->first ? NX_IN_PHRASE_FIRST
+								   : i + 1 == end     ? NX_IN_PHRASE_LAST
+													  : NX_IN_PHRASE);
 	}
 }

@@ -77,7 +77,6 @@ typedef struct NxTagToken
 	uint8_t classes[14]; /* class * 4 + position in a phrase */
 	uint16_t context;    /* what it says beside itself (tag_sums.h) */
 	uint32_t entry;
-	uint64_t class_bits;
 } NxTagToken;
 
 /* A stretch of tokens that may hold names, in one sentence. */

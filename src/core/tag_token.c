@@ -55,7 +55,6 @@ nx_tag_add_classes(NxTagToken *token, uint32_t entry, enum NxTagPosition positio
 			if (token->n_classes == sizeof(token->classes))
 				return;
 			token->classes[token->n_classes++] = (uint8_t) (list * 4 + position);
-			token->class_bits |= UINT64_C(1) << list;
 		}
 	}
 }

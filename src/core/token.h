@@ -94,8 +94,9 @@ extern NxStatus nx_tokenize(NxAnalysis *a);
 extern bool nx_index_characters(NxAnalysis *a);
 extern NxStatus nx_look_up_words(NxAnalysis *a);
 
-/* The phrase that begins at token i, or NULL. */
+/* The phrase that begins at token i, or NULL; the first that begins there or later. */
 extern const NxPhrase *nx_phrase_at(const NxTokens *t, uint32_t i);
+extern uint32_t nx_phrase_from(const NxTokens *t, uint32_t i);
 
 static inline bool
 nx_tok_has(const NxTokens *t, uint32_t i, int class)
@@ -108,6 +109,20 @@ static inline uint16_t
 nx_tok_word(const NxTokens *t, uint32_t i)
 {
 	return nx_lex_entries[t->entry[i]].word;
+}
+
+static inline bool
+nx_tok_is_article(const NxTokens *t, uint32_t i)
+{
+	uint16_t word = nx_tok_word(t, i);
+
+	return word == NX_W_A || word == NX_W_AN || word == NX_W_THE;
+}
+
+static inline bool
+nx_tok_is_given_name(const NxTokens *t, uint32_t i)
+{
+	return nx_tok_has(t, i, NX_C_GIVEN_NAME_MALE) || nx_tok_has(t, i, NX_C_GIVEN_NAME_FEMALE);
 }
 
 #endif /* NX_TOKEN_H */
