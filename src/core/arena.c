@@ -94,7 +94,14 @@ malloc_free(void *context, void *pointer)
 	free(pointer);
 }
 
-const NxAllocator nx_malloc_allocator = {malloc_alloc, malloc_free, NULL};
+static void *
+malloc_resize(void *context, void *pointer, size_t size)
+{
+	(void) context;
+	return realloc(pointer, size);
+}
+
+const NxAllocator nx_malloc_allocator = {malloc_alloc, malloc_free, NULL, malloc_resize};
 
 NxArena *
 nx_arena_create(const NxAllocator *allocator)
@@ -252,6 +259,29 @@ nx_alloc0(NxArena *arena, size_t size)
 	return result;
 }
 
+#ifndef GUARDED
+/* A large allocation made larger or smaller by the allocator itself. */
+static void *
+resize_own(NxArena *arena, Own *own, size_t size)
+{
+	size_t old_size = own->size;
+	Own *resized;
+
+	unlink_own(arena, own);
+	resized = arena->allocator.resize(arena->allocator.context, own, sizeof(Own) + size);
+	if (resized != NULL)
+	{
+		own = resized;
+		own->size = size;
+		arena->held += size - old_size;
+		if (size > old_size)
+			UNWRITTEN(own->data + old_size, size - old_size);
+	}
+	link_own(arena, own);
+	return resized != NULL ? own->data : NULL;
+}
+#endif
+
 void *
 nx_grow(NxArena *arena, void *old, size_t old_size, size_t new_size)
 {
@@ -261,6 +291,11 @@ nx_grow(NxArena *arena, void *old, size_t old_size, size_t new_size)
 
 	if (new_size > SIZE_MAX / 2)
 		return NULL;
+#ifndef GUARDED
+	/* a sanitizer is to see that what was there may have moved */
+	if (own && old != NULL && ALIGN(new_size) >= OWN_BLOCK && arena->allocator.resize != NULL)
+		return resize_own(arena, own_of(old), ALIGN(new_size));
+#endif
 	if (old != NULL && !own && block != NULL && new_size >= old_size &&
 		ALIGN(new_size) < OWN_BLOCK &&
 		(char *) old + ALIGN(old_size) + RED_ZONE == block->data + block->used)

@@ -200,6 +200,12 @@ typedef struct NxAllocator
 	void *(*alloc)(void *context, size_t size); /* NULL when out of memory */
 	void (*free)(void *context, void *pointer);
 	void *context;
+	/*
+	 * May be NULL.  The pointer made so large, perhaps moved; NULL, and nothing
+	 * done, when out of memory.  What the system can extend by new pages need
+	 * not be there twice while it grows.
+	 */
+	void *(*resize)(void *context, void *pointer, size_t size);
 } NxAllocator;
 
 /* How far to go; each stage includes those before it. */

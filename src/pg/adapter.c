@@ -7,6 +7,7 @@
 
 #include "adapter.h"
 #include "catalog/namespace.h"
+#include "compat.h"
 #include "mb/pg_wchar.h"
 #include "miscadmin.h"
 #include "utf8.h"
@@ -36,10 +37,17 @@ context_free(void *context, void *pointer)
 	pfree(pointer);
 }
 
+static void *
+context_resize(void *context, void *pointer, size_t size)
+{
+	(void) context;
+	return newsext_resize(pointer, size);
+}
+
 NxArena *
 newsext_arena(void)
 {
-	NxAllocator allocator = {context_alloc, context_free, CurrentMemoryContext};
+	NxAllocator allocator = {context_alloc, context_free, CurrentMemoryContext, context_resize};
 	NxArena *arena = nx_arena_create(&allocator);
 
 	if (arena == NULL)

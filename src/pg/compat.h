@@ -60,6 +60,20 @@ newsext_input_call(PGFunction function, char *string, struct Node *escontext, Da
 #define newsext_array(type, n)                                                                     \
 	((type *) MemoryContextAllocHuge(CurrentMemoryContext, sizeof(type) * Max((Size) (n), 1)))
 
+/*
+ * A pointer of palloc() made so large, which may be huge.  Without memory
+ * NULL since 16; before, there is no way but to throw.
+ */
+static inline void *
+newsext_resize(void *pointer, Size size)
+{
+#if PG_VERSION_NUM >= 160000
+	return repalloc_extended(pointer, size, MCXT_ALLOC_NO_OOM | MCXT_ALLOC_HUGE);
+#else
+	return repalloc_huge(pointer, size);
+#endif
+}
+
 /* range_serialize() got a context for soft errors in 16. */
 static inline RangeType *
 newsext_range_serialize(TypeCacheEntry *typcache, RangeBound *lower, RangeBound *upper)

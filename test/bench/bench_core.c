@@ -93,7 +93,25 @@ counting_free(void *context, void *pointer)
 	}
 }
 
-static const NxAllocator counting_allocator = {counting_alloc, counting_free, NULL};
+static void *
+counting_resize(void *context, void *pointer, size_t size)
+{
+	size_t *block = (size_t *) ((char *) pointer - 16);
+	size_t old = block[0];
+
+	(void) context;
+	block = realloc(block, size + 16);
+	if (block == NULL)
+		return NULL;
+	block[0] = size;
+	held += size - old;
+	if (held > held_most)
+		held_most = held;
+	return (char *) block + 16;
+}
+
+static const NxAllocator counting_allocator = {counting_alloc, counting_free, NULL,
+											   counting_resize};
 
 /* Seconds for one analysis; *tokens is added to when not NULL. */
 static double

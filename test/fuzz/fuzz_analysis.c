@@ -47,6 +47,26 @@ meter_free(void *context, void *pointer)
 	free(block);
 }
 
+static void *
+meter_resize(void *context, void *pointer, size_t size)
+{
+	Meter *meter = context;
+	size_t *block = (size_t *) ((char *) pointer - 16);
+
+	if (meter->refuse_after == 0)
+		return NULL;
+	meter->refuse_after--;
+	meter->live -= *block;
+	block = realloc(block, size + 16);
+	if (block == NULL)
+		abort();
+	*block = size;
+	meter->live += size;
+	if (meter->live > meter->peak)
+		meter->peak = meter->live;
+	return (char *) block + 16;
+}
+
 static bool
 stop_after(void *context)
 {
@@ -58,7 +78,7 @@ stop_after(void *context)
 static NxStatus
 run(const char *text, size_t len, Meter *meter, size_t polls)
 {
-	NxAllocator allocator = {meter_alloc, meter_free, meter};
+	NxAllocator allocator = {meter_alloc, meter_free, meter, meter_resize};
 	NxOptions options = {NX_STAGE_CLAIMS, stop_after, &polls};
 	NxArena *arena = nx_arena_create(&allocator);
 	NxAnalysis *a = NULL;

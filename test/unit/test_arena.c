@@ -35,6 +35,17 @@ counting_free(void *context, void *pointer)
 	free(pointer);
 }
 
+static void *
+counting_resize(void *context, void *pointer, size_t size)
+{
+	Counting *counting = context;
+
+	if (size > counting->budget)
+		return NULL;
+	counting->budget -= size;
+	return realloc(pointer, size);
+}
+
 static void
 test_growth(void)
 {
@@ -96,7 +107,7 @@ test_release_but(void)
 	for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++)
 	{
 		Counting counting = {0, SIZE_MAX};
-		NxAllocator allocator = {counting_alloc, counting_free, &counting};
+		NxAllocator allocator = {counting_alloc, counting_free, &counting, counting_resize};
 		NxArena *arena = nx_arena_create(&allocator);
 		char *before = nx_alloc(arena, 20000);
 		NxMark mark = nx_mark(arena);
@@ -129,7 +140,7 @@ test_out_of_memory(void)
 	for (size_t budget = 0; budget < 300000; budget += 1000)
 	{
 		Counting counting = {0, budget};
-		NxAllocator allocator = {counting_alloc, counting_free, &counting};
+		NxAllocator allocator = {counting_alloc, counting_free, &counting, counting_resize};
 		NxArena *arena = nx_arena_create(&allocator);
 		uint32_t *numbers = NULL;
 		uint32_t n = 0;

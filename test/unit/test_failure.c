@@ -35,7 +35,7 @@ static size_t allowed; /* allocations that succeed from here on */
 static size_t asked;
 static size_t live;
 
-const NxAllocator nx_malloc_allocator = {NULL, NULL, NULL};
+const NxAllocator nx_malloc_allocator = {NULL, NULL, NULL, NULL};
 
 NxArena *
 nx_arena_create(const NxAllocator *allocator)
