@@ -438,7 +438,7 @@ write_slots(const char *directory)
 	memset(slots, 0, n * sizeof(Slot));
 	for (uint32_t e = 1; e < n_entries; e++)
 	{
-		uint32_t tag = (uint32_t) (hashes[e] >> 32);
+		uint32_t tag = (uint32_t) (hashes[e] >> 16);
 		uint32_t i = (uint32_t) hashes[e] & (n - 1);
 
 		for (; slots[i].entry != 0; i = (i + 1) & (n - 1))

@@ -3,8 +3,9 @@
  *		What is known about words: lookups in the linked image.
  *
  * Slots are an open-addressing table with linear probing: the low bits of a
- * hash choose the slot, its high half is the tag kept there.  A slot with
- * entry 0 is empty.
+ * hash choose the slot, those from the 16th on are the tag kept there, up to the
+ * 47th, so that tokens need not keep more until they are looked up.  A slot
+ * with entry 0 is empty.
  */
 #include "image.h"
 #include "lexicon.h"
@@ -34,7 +35,7 @@ extern const char nx_lex_strings[];
 uint32_t
 nx_lex_find(uint64_t hash)
 {
-	uint32_t tag = (uint32_t) (hash >> 32);
+	uint32_t tag = (uint32_t) (hash >> 16);
 
 	for (uint32_t i = (uint32_t) hash;; i++)
 	{

@@ -24,6 +24,8 @@
 #include "nx.h"
 #include "lexicon_classes.h" /* generated */
 
+_Static_assert(NX_LEX_N_ENTRIES <= UINT16_MAX, "tokens keep entries in 16 bits");
+
 #define NX_LEX_UNKNOWN 0 /* the entry of words that are not in the lexicon */
 
 typedef struct NxLexEntry

@@ -11,16 +11,16 @@
  * Two things need memory beyond the token.  A bare apostrophe after a plural
  * ("the players'") may as well close a quotation in single marks: it is a
  * clitic unless such a quotation is open in the paragraph.  And a long stretch
- * without white space becomes one token of junk, so that noise cannot cost
- * more memory than prose does.
+ * without white space, or of hardly anything but marks, becomes one token of
+ * junk, so that noise cannot cost more memory than prose does.
  */
 #include "arena.h"
 #include "hash.h"
 #include "token.h"
 #include "utf8.h"
 
-#define JUNK_TOKENS 64 /* in a stretch without white space, or of single bytes */
-#define POLL_TOKENS 4096
+#define JUNK_TOKENS 64   /* in a stretch without white space, or of single bytes */
+#define DENSE_TOKENS 512 /* of so many, fewer bytes than two each are no prose either */
 
 /* What an ASCII byte can begin or continue. */
 enum
@@ -241,7 +241,7 @@ add(Tokenizer *z, const char *start, const char *end, NxTokenKind kind, uint16_t
 	t->kind[n] = (uint8_t) kind;
 	t->flags[n] = flags | z->before;
 	t->hash[n] = (uint32_t) hash;
-	t->entry[n] = (uint32_t) (hash >> 32); /* until nx_look_up_words() */
+	t->entry[n] = (uint16_t) (hash >> 32); /* until nx_look_up_words() */
 	if (z->before & NX_TF_SPACE_BEFORE)
 		z->stretch = n;
 	z->crumbs = end - start == 1 ? z->crumbs + 1 : 0;
@@ -1019,7 +1019,7 @@ nx_tokenize(NxAnalysis *a)
 {
 	Tokenizer z = {.a = a, .text = a->text, .end = a->text + a->len};
 	const char *p = a->text;
-	uint32_t poll = POLL_TOKENS;
+	uint32_t poll = DENSE_TOKENS; /* tokens at the next look about */
 
 	a->tokens = z.t = nx_alloc0(a->arena, sizeof(NxTokens));
 	if (z.t == NULL || !reserve(&z, a->len / 5 + 64) || !nx_index_characters(a))
@@ -1074,7 +1074,12 @@ nx_tokenize(NxAnalysis *a)
 		p = collapse_junk(&z, p);
 		if (z.t->n >= poll)
 		{
-			poll = z.t->n + POLL_TOKENS;
+			uint32_t first = poll - DENSE_TOKENS;
+
+			/* prose has five bytes to a token, tables of results three */
+			if (p - (z.text + z.t->start[first]) < 2 * DENSE_TOKENS)
+				collapse(&z, first, p);
+			poll = z.t->n + DENSE_TOKENS;
 			if (nx_should_stop(a))
 				return NX_CANCELLED;
 		}

@@ -10,8 +10,8 @@
  * currency, a per cent sign, a letter multiplier ("1.2bn" is "1.2" + "bn") are
  * tokens of their own.  A URL, an email address, an @name or a #tag is one
  * token, as is a run of one punctuation mark ("...", "--"), a run of CJK
- * letters, and (NX_TOK_JUNK) a stretch of more than 64 tokens without white
- * space, or of one byte each, which is no prose.
+ * letters, and (NX_TOK_JUNK) what is no prose: a stretch of more than 64 tokens
+ * without white space, or of one byte each, or of 512 in less than a kilobyte.
  */
 #ifndef NX_TOKEN_H
 #define NX_TOKEN_H
@@ -70,7 +70,7 @@ typedef struct NxTokens
 	uint32_t n;
 	uint32_t *start; /* byte offsets; n of them */
 	uint32_t *end;
-	uint32_t *entry; /* lexicon entry, NX_LEX_UNKNOWN without one */
+	uint16_t *entry; /* lexicon entry, NX_LEX_UNKNOWN without one */
 	uint32_t *hash;  /* low half of nx_word_hash(), for words, numbers and marks alike */
 	uint16_t *flags; /* NX_TF_… */
 	uint8_t *kind;   /* NxTokenKind */
