@@ -8,7 +8,7 @@
 #include "hash.h"
 #include "model.h"
 
-#define BATCH 128 /* features; no more than NX_BYTE_SUMS_MAX */
+#define BATCH 256 /* features whose memory is asked for at once; no more than NX_BYTE_SUMS_MAX */
 
 static const unsigned char no_weights[32] = {128, 128, 128, 128, 128, 128, 128, 128, 128, 128, 128,
 											 128, 128, 128, 128, 128, 128, 128, 128, 128, 128, 128,
@@ -47,16 +47,17 @@ checked(const unsigned char *found, uint64_t feature, uint32_t record)
 									((uintptr_t) no_weights & differ));
 }
 
-/* The check at a record's end is summed with the weights, and the sum not looked at. */
-static void
-score_batch(const NxModel *model, const uint64_t *features, uint32_t n, int32_t *scores)
+/*
+ * Add up what was found for n features.  The check at a record's end is summed
+ * with the weights, and the sum not looked at.
+ */
+static inline void
+add_records(const NxModel *model, const unsigned char *const *found, const uint64_t *features,
+			uint32_t n, int32_t *scores)
 {
-	const unsigned char *found[BATCH];
 	uint16_t sums[32];
-	uint32_t record = model->record;
 
-	find_records(model, features, n, found, record);
-	if (record == 8)
+	if (model->record == 8)
 	{
 		/* the same in one word: lanes of 16 bits, those of even and of odd places */
 		const uint64_t even = UINT64_C(0x00FF00FF00FF00FF);
@@ -98,9 +99,43 @@ score_batch(const NxModel *model, const uint64_t *features, uint32_t n, int32_t 
 void
 nx_model_score(const NxModel *model, const uint64_t *features, uint32_t n, int32_t *scores)
 {
-	for (; n > BATCH; n -= BATCH, features += BATCH)
-		score_batch(model, features, BATCH, scores);
-	score_batch(model, features, n, scores);
+	const unsigned char *found[BATCH];
+
+	for (uint32_t from = 0; from < n; from += BATCH)
+	{
+		uint32_t here = n - from < BATCH ? n - from : BATCH;
+
+		find_records(model, features + from, here, found, model->record);
+		add_records(model, found, features + from, here, scores);
+	}
+}
+
+void
+nx_model_score_each(const NxModel *model, const uint64_t *features, const uint32_t *ends,
+					uint32_t n, int32_t *scores, uint32_t stride)
+{
+	const unsigned char *found[BATCH];
+	uint32_t from = 0;
+
+	for (uint32_t k = 0; k < n;)
+	{
+		uint32_t more = k;
+		uint32_t at = from;
+
+		while (more < n && ends[more] - from <= BATCH)
+			more++;
+		if (more == k)
+		{
+			nx_model_score(model, features + from, ends[k] - from, scores + (size_t) k * stride);
+			from = ends[k++];
+			continue;
+		}
+		find_records(model, features + from, ends[more - 1] - from, found, model->record);
+		for (; k < more; at = ends[k++])
+			add_records(model, found + (at - from), features + at, ends[k] - at,
+						scores + (size_t) k * stride);
+		from = at;
+	}
 }
 
 void

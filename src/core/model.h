@@ -118,6 +118,15 @@ extern void nx_model_score(const NxModel *model, const uint64_t *features, uint3
 						   int32_t *scores);
 
 /*
+ * The same for each of n lists of features that lie one after the other, those of
+ * list k up to ends[k], its scores at scores + k * stride: memory is waited for once
+ * in many lists.
+ */
+extern void nx_model_score_each(const NxModel *model, const uint64_t *features,
+								const uint32_t *ends, uint32_t n, int32_t *scores,
+								uint32_t stride);
+
+/*
  * What one label gives to each of n candidates, in units of the model.  Their
  * features lie one after the other, those of candidate k up to ends[k]: found
  * all together, they wait for memory once.

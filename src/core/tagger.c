@@ -30,6 +30,12 @@ extern const NxModel nx_model_names;
 
 #define PAGE 256 /* tokens; a run stands in one page */
 
+/*
+ * Weights lie all over a large model.  The features of several tokens, and of
+ * several runs, are gathered first, so that memory is waited for together.
+ */
+#define MAX_HASHES (4 * NX_TAG_MAX_HASHES)
+
 #define IMPOSSIBLE (INT32_MIN / 2)
 
 /* Labels that may stand first in a run, or after a name's end; and those that may end one. */
@@ -49,6 +55,12 @@ typedef struct Kept
 	uint8_t labels[PAGE];
 } Kept;
 
+typedef struct Waiting
+{
+	NxTagRun run;
+	uint32_t place; /* where it will be kept */
+} Waiting;
+
 typedef struct Tagger
 {
 	NxAnalysis *a;
@@ -56,7 +68,16 @@ typedef struct Tagger
 	int32_t transition[NX_TAG_LABELS][NX_TAG_STRIDE];
 	int32_t least[N_ENDS]; /* transition from each that ends to one that starts */
 	int32_t most[N_ENDS];
+
+	/* runs under way, and of their tokens the scores, less the features that wait */
+	Waiting runs[NX_TAG_MAX_RUN];
+	uint32_t n_runs;
+	uint32_t n_tokens;
 	int32_t scores[NX_TAG_MAX_RUN][NX_TAG_STRIDE];
+	uint64_t hashes[MAX_HASHES];
+	uint32_t ends[NX_TAG_MAX_RUN]; /* among the hashes */
+	uint32_t n_scored;             /* tokens whose features do not wait */
+
 	uint8_t from[NX_TAG_MAX_RUN][NX_TAG_LABELS];
 
 	/* of the window's tokens: their scores and labels of the first pass, in pages */
@@ -68,26 +89,14 @@ typedef struct Tagger
 	uint32_t max_names;
 } Tagger;
 
-/* The scores of each label of token i, from its features. */
-static void
-score_token(const NxTagText *x, uint32_t i, int32_t *scores)
-{
-	uint64_t hashes[NX_TAG_MAX_HASHES];
-	int n = nx_tag_features(x, i, NULL, hashes);
-
-	memset(scores, 0, NX_TAG_STRIDE * sizeof(*scores));
-	nx_tag_add_sums(x, i, scores);
-	nx_model_score(&nx_model_names, hashes, (uint32_t) n, scores);
-}
-
 /*
- * The best labels of n tokens whose scores are in g->scores.  Of the labels that
+ * The best labels of n tokens whose scores are given.  Of the labels that
  * end something before a token few can be on the best path: those that even
  * their best transition does not bring to the worst of the leader's are
  * passed over, which loses nothing.
  */
 static void
-decode(Tagger *g, uint32_t n, uint8_t *labels)
+decode(Tagger *g, const int32_t (*of)[NX_TAG_STRIDE], uint32_t n, uint8_t *labels)
 {
 	int32_t best[2][NX_TAG_LABELS];
 	int32_t *now = best[0];
@@ -97,10 +106,10 @@ decode(Tagger *g, uint32_t n, uint8_t *labels)
 	for (int k = 0; k < NX_TAG_LABELS; k++)
 		now[k] = IMPOSSIBLE;
 	for (int k = 0; k < N_ENDS; k++)
-		now[starting[k]] = g->scores[0][starting[k]] + g->transition[NX_TAG_OUTSIDE][starting[k]];
+		now[starting[k]] = of[0][starting[k]] + g->transition[NX_TAG_OUTSIDE][starting[k]];
 	for (uint32_t i = 1; i < n; i++)
 	{
-		const int32_t *scores = g->scores[i];
+		const int32_t *scores = of[i];
 		uint8_t *from = g->from[i];
 		int32_t *swap = before;
 		int32_t leader = INT32_MIN;
@@ -239,42 +248,85 @@ place_of(uint32_t at, uint32_t n)
 #define SETTLED 700
 
 static bool
-is_settled(const NxTagText *x, int32_t *scores)
+is_settled(const int32_t *scores)
 {
 	int32_t most = INT32_MIN;
 
-	memset(scores, 0, NX_TAG_STRIDE * sizeof(*scores));
-	nx_tag_add_sums(x, x->run.first, scores);
 	for (int class = 0; class < NX_TAG_N_CLASSES; class ++)
 		if (scores[NX_TAG_UNIT(class)] > most)
 			most = scores[NX_TAG_UNIT(class)];
 	return scores[NX_TAG_OUTSIDE] - most >= SETTLED;
 }
 
-/* First pass: tag a run by itself; keep its scores and labels, count its words' uses. */
+static void
+score_waiting(Tagger *g)
+{
+	nx_model_score_each(&nx_model_names, g->hashes, g->ends + g->n_scored,
+						g->n_tokens - g->n_scored, g->scores[g->n_scored], NX_TAG_STRIDE);
+	g->n_scored = g->n_tokens;
+}
+
+/* First pass, the end: label the runs under way; keep scores and labels, count their words' uses. */
 static bool
-tag_run(Tagger *g, NxTagRun run)
+tag_runs(Tagger *g)
+{
+	uint32_t at = 0;
+
+	score_waiting(g);
+	for (uint32_t r = 0; r < g->n_runs; r++)
+	{
+		NxTagRun run = g->runs[r].run;
+		uint32_t n = run.end - run.first;
+		uint32_t place = g->runs[r].place;
+		Kept **page = &g->pages[place / PAGE];
+		uint8_t *labels;
+
+		if (*page == NULL && (*page = nx_alloc(g->a->arena, sizeof(**page))) == NULL)
+			return false;
+		labels = (*page)->labels + place % PAGE;
+		for (uint32_t i = 0; i < n; i++)
+			for (int k = 0; k < NX_TAG_LABELS; k++)
+				(*page)->scores[place % PAGE + i][k] = clamp(g->scores[at + i][k]);
+		decode(g, g->scores + at, n, labels);
+		nx_tag_run_resume(&g->text, run);
+		nx_tag_count(&g->text, labels, 1);
+		at += n;
+	}
+	g->n_runs = g->n_tokens = g->n_scored = 0;
+	return true;
+}
+
+/* First pass: gather what is seen of a run by itself. */
+static bool
+take_run(Tagger *g, NxTagRun run)
 {
 	uint32_t n = run.end - run.first;
-	uint32_t at = place_of(g->n_kept, n);
-	Kept **page = &g->pages[at / PAGE];
-	uint8_t *labels;
 
-	if (*page == NULL && (*page = nx_alloc(g->a->arena, sizeof(**page))) == NULL)
+	if (g->n_tokens + n > NX_TAG_MAX_RUN && !tag_runs(g))
 		return false;
-	labels = (*page)->labels + at % PAGE;
 	nx_tag_run_init(&g->text, run);
 	nx_tag_find_sums(&g->text);
-	for (uint32_t i = 0; i < n; i++)
+	for (uint32_t i = run.first; i < run.end; i++)
 	{
-		if (n > 1 || !is_settled(&g->text, g->scores[i]))
-			score_token(&g->text, run.first + i, g->scores[i]);
-		for (int k = 0; k < NX_TAG_LABELS; k++)
-			(*page)->scores[at % PAGE + i][k] = clamp(g->scores[i][k]);
+		uint32_t begin = g->n_tokens == g->n_scored ? 0 : g->ends[g->n_tokens - 1];
+		int32_t *scores = g->scores[g->n_tokens];
+
+		if (begin + NX_TAG_MAX_HASHES > MAX_HASHES)
+		{
+			score_waiting(g);
+			begin = 0;
+		}
+		memset(scores, 0, NX_TAG_STRIDE * sizeof(*scores));
+		nx_tag_add_sums(&g->text, i, scores);
+		g->ends[g->n_tokens] = begin;
+		if (n > 1 || !is_settled(scores))
+			g->ends[g->n_tokens] +=
+				(uint32_t) nx_tag_features(&g->text, i, NULL, g->hashes + begin);
+		g->n_tokens++;
 	}
-	decode(g, n, labels);
-	nx_tag_count(&g->text, labels, 1);
-	g->n_kept = at + n;
+	g->runs[g->n_runs].run = run;
+	g->runs[g->n_runs].place = place_of(g->n_kept, n);
+	g->n_kept = g->runs[g->n_runs++].place + n;
 	return true;
 }
 
@@ -307,7 +359,7 @@ tag_run_again(Tagger *g, NxTagRun run, uint32_t at)
 	{
 		uint8_t better[NX_TAG_MAX_RUN];
 
-		decode(g, n, better);
+		decode(g, g->scores, n, better);
 		return add_names(g, better);
 	}
 	return add_names(g, labels);
@@ -329,6 +381,7 @@ nx_tag_names(NxAnalysis *a, NxTagged **names, uint32_t *n_names)
 	memset(g->pages, 0, sizeof(g->pages));
 	g->names = NULL;
 	g->n_names = g->max_names = 0;
+	g->n_runs = g->n_tokens = g->n_scored = 0;
 	status = nx_tag_text_init(&g->text, a);
 	if (status != NX_OK)
 		return status;
@@ -343,11 +396,13 @@ nx_tag_names(NxAnalysis *a, NxTagged **names, uint32_t *n_names)
 		g->n_kept = 0;
 		for (; g->n_kept < WINDOW && nx_tag_next_run(&g->text, i, &run); i = run.end)
 		{
-			if (!tag_run(g, run))
+			if (!take_run(g, run))
 				return NX_NOMEM;
 			if (++count % STEP_POLL == 0 && nx_should_stop(a))
 				return NX_CANCELLED;
 		}
+		if (!tag_runs(g))
+			return NX_NOMEM;
 		for (; at < g->n_kept && nx_tag_next_run(&g->text, first, &run); first = run.end)
 		{
 			at = place_of(at, run.end - run.first);
