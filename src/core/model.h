@@ -123,8 +123,7 @@ extern void nx_model_score(const NxModel *model, const uint64_t *features, uint3
  * in many lists.
  */
 extern void nx_model_score_each(const NxModel *model, const uint64_t *features,
-								const uint32_t *ends, uint32_t n, int32_t *scores,
-								uint32_t stride);
+								const uint32_t *ends, uint32_t n, int32_t *scores, uint32_t stride);
 
 /*
  * What one label gives to each of n candidates, in units of the model.  Their
