@@ -6,7 +6,9 @@
 #include "token.h"
 #include "utf8.h"
 
-bool
+#define POLL_STEPS 256 /* of NX_CHAR_STEP bytes */
+
+NxStatus
 nx_index_characters(NxAnalysis *a)
 {
 	const char *p = a->text;
@@ -20,19 +22,23 @@ nx_index_characters(NxAnalysis *a)
 	while (p < end && (unsigned char) *p < 0x80)
 		p++;
 	if (p == end)
-		return true;
+		return NX_OK;
 
 	before = nx_alloc(a->arena, ((size_t) a->len / NX_CHAR_STEP + 1) * sizeof(uint32_t));
 	if (before == NULL)
-		return false;
+		return NX_NOMEM;
 	for (p = a->text; p < end;)
 	{
 		uint32_t at = (uint32_t) (p - a->text);
 		int size = 1;
 
 		/* the step that falls inside a character belongs to the character's start */
-		while (at >= i * NX_CHAR_STEP)
+		if (at >= i * NX_CHAR_STEP)
+		{
 			before[i++] = n;
+			if (i % POLL_STEPS == 0 && nx_should_stop(a))
+				return NX_CANCELLED;
+		}
 		if (end - p >= 8 && at + 8 <= i * NX_CHAR_STEP &&
 			(nx_load_le64(p) & UINT64_C(0x8080808080808080)) == 0)
 		{
@@ -48,7 +54,7 @@ nx_index_characters(NxAnalysis *a)
 		n++;
 	}
 	a->tokens->chars_before = before;
-	return true;
+	return NX_OK;
 }
 
 uint32_t

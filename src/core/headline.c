@@ -81,7 +81,7 @@ is_common(const NxTokens *t, uint32_t i)
 }
 
 /* The body's names, and what people are called by. */
-static void
+static NxStatus
 learn_body(Mender *m)
 {
 	const NxAnalysis *a = m->a;
@@ -93,6 +93,8 @@ learn_body(Mender *m)
 		const NxMention *name = &a->mentions[i];
 		uint32_t end = name->end_token, hash = 0;
 
+		if (i % 1024 == 1023 && nx_should_stop(a))
+			return NX_CANCELLED;
 		while (s->paragraphs[paragraph].end_token <= name->first_token)
 			paragraph++;
 		if (is_mute(&s->paragraphs[paragraph]) ||
@@ -112,6 +114,7 @@ learn_body(Mender *m)
 			learn(m, run_hash(0, m->t->hash[first ? name->first_token : end - 1]), 1, NX_PERSON);
 		}
 	}
+	return NX_OK;
 }
 
 /* The longest of the body's names that begins at token i; its length, 0 without one. */
@@ -309,8 +312,9 @@ nx_mend_headlines(NxAnalysis *a)
 		return NX_OK;
 	if (!start(&m))
 		return NX_NOMEM;
-	learn_body(&m);
-	status = mend(&m);
+	status = learn_body(&m);
+	if (status == NX_OK)
+		status = mend(&m);
 	if (status == NX_OK && m.changed)
 	{
 		uint32_t n = m.n_out;
@@ -324,9 +328,10 @@ nx_mend_headlines(NxAnalysis *a)
 		mark = nx_mark(a->arena);
 		if (!start(&m))
 			return NX_NOMEM;
-		learn_body(&m);
+		status = learn_body(&m);
 		m.out = mentions;
-		status = mend(&m);
+		if (status == NX_OK)
+			status = mend(&m);
 		a->mentions = mentions;
 		a->n_mentions = n;
 	}

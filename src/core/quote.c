@@ -16,7 +16,6 @@
  *
  * Marks that find none are scare quotes and titles, and give no row.
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "arena.h"
@@ -25,6 +24,7 @@
 #include "quote.h"
 #include "salience.h"
 #include "sentence.h"
+#include "sort.h"
 #include "source.h"
 #include "token.h"
 
@@ -203,6 +203,8 @@ take_attributions(Builder *b)
 		Group *g;
 		NxStatus status = add_group(b, at->sentence);
 
+		if (k % 1024 == 1023 && nx_should_stop(b->a))
+			status = NX_CANCELLED;
 		if (status != NX_OK)
 			return status;
 		g = &b->groups[b->n_groups - 1];
@@ -361,6 +363,8 @@ headline_sources(Builder *b)
 		NxStatus status;
 		bool attributed;
 
+		if (k % 1024 == 1023 && nx_should_stop(b->a))
+			return NX_CANCELLED;
 		while (group < n_attributed && b->groups[group].paragraph < k)
 			group++;
 		attributed = group < n_attributed && b->groups[group].paragraph == k;
@@ -404,6 +408,8 @@ join_runs(Builder *b)
 	{
 		uint32_t before = b->outermost_of[k - 1];
 
+		if (k % 4096 == 0 && nx_should_stop(b->a))
+			return NX_CANCELLED;
 		if (!(b->marks.marked[k].flags & NX_MF_RUN) || b->owner[k] == NX_NONE)
 			continue;
 		if (b->owner[before] == NX_NONE && (b->marks.marked[before].flags & NX_MF_RUNS_ON))
@@ -506,6 +512,8 @@ nested_marks(Builder *b)
 		uint32_t words = 0;
 		NxStatus status;
 
+		if (k % 1024 == 1023 && nx_should_stop(b->a))
+			return NX_CANCELLED;
 		if (m->parent == NX_NONE)
 			continue;
 		b->owner[k] = b->owner[b->outermost_of[k]];
@@ -659,18 +667,6 @@ count_marked(const Builder *b, const Stretch *st, uint32_t *in, uint32_t *out)
 	}
 }
 
-/* Most often they are in order, and a sort cannot be cancelled. */
-static void
-sort_stretches(Builder *b, int (*compare)(const void *, const void *))
-{
-	for (uint32_t k = 1; k < b->n_stretches; k++)
-		if (compare(&b->stretches[k - 1], &b->stretches[k]) > 0)
-		{
-			qsort(b->stretches, b->n_stretches, sizeof(Stretch), compare);
-			return;
-		}
-}
-
 static int
 outer_first(const void *x, const void *y)
 {
@@ -695,10 +691,13 @@ limit_overlap(Builder *b)
 {
 	uint32_t ends[MOST_AT_ONCE] = {0};
 	uint32_t n = 0;
+	NxStatus status;
 
 	if (b->n_stretches <= MOST_AT_ONCE)
 		return NX_OK;
-	sort_stretches(b, outer_first);
+	status = nx_sort(b->a, b->stretches, b->n_stretches, sizeof(Stretch), outer_first);
+	if (status != NX_OK)
+		return status;
 	for (uint32_t k = 0; k < b->n_stretches; k++)
 	{
 		Stretch st = b->stretches[k];
@@ -724,9 +723,10 @@ settle_stretches(Builder *b)
 	NxStatus status = limit_overlap(b);
 	uint32_t n = 0;
 
+	if (status == NX_OK)
+		status = nx_sort(b->a, b->stretches, b->n_stretches, sizeof(Stretch), by_group_and_place);
 	if (status != NX_OK)
 		return status;
-	sort_stretches(b, by_group_and_place);
 	for (uint32_t k = 0; k < b->n_stretches; k++)
 	{
 		Stretch st = b->stretches[k];
@@ -764,23 +764,19 @@ emit(Builder *b)
 	if (a->quotes == NULL || numbers == NULL)
 		return NX_NOMEM;
 
-	for (uint32_t k = 0, next, polled = 0; k < n; k = next)
+	for (uint32_t k = 0, next; k < n; k = next)
 	{
 		uint32_t group = b->stretches[k].group;
 		const Group *g = &b->groups[group];
 		NxSource source = g->source;
 		uint32_t in = 0, out = 0;
 
-		if (k - polled >= 1024)
-		{
-			if (nx_should_stop(a))
-				return NX_CANCELLED;
-			polled = k;
-		}
 		for (next = k; next < n && b->stretches[next].group == group; next++)
 		{
 			NxSpan span = span_of(b->t, b->stretches[next].first, b->stretches[next].end);
 
+			if (next % 1024 == 1023 && nx_should_stop(a))
+				return NX_CANCELLED;
 			count_marked(b, &b->stretches[next], &in, &out);
 			/* nobody is the source of words that he himself stands in */
 			if (source.span.start < span.end && span.start < source.span.end)
@@ -803,8 +799,9 @@ emit(Builder *b)
 		}
 	}
 	a->n_quotes = n;
-	if (n > 1)
-		qsort(a->quotes, n, sizeof(NxQuote), by_place);
+	status = nx_sort(a, a->quotes, n, sizeof(NxQuote), by_place);
+	if (status != NX_OK)
+		return status;
 	for (uint32_t k = 0, count = 0; k < n; k++)
 	{
 		uint32_t group = a->quotes[k].quote_no;

@@ -13,6 +13,9 @@
  * clitic unless such a quotation is open in the paragraph.  And a long stretch
  * without white space, or of hardly anything but marks, becomes one token of
  * junk, so that noise cannot cost more memory than prose does.
+ *
+ * Scanners see the text up to a horizon that moves on before them, never nearer
+ * than the longest token; so none of them can be busy for long without a poll.
  */
 #include "arena.h"
 #include "hash.h"
@@ -21,6 +24,8 @@
 
 #define JUNK_TOKENS 64   /* in a stretch without white space, or of single bytes */
 #define DENSE_TOKENS 512 /* of so many, fewer bytes than two each are no prose either */
+#define POLL_BYTES (32 * 1024)
+#define LONGEST (64 * 1024) /* bytes of a token other than junk; what goes on is parted */
 
 /* What an ASCII byte can begin or continue. */
 enum
@@ -78,13 +83,16 @@ typedef struct Tokenizer
 	NxAnalysis *a;
 	NxTokens *t;
 	const char *text;
-	const char *end;
+	const char *end;  /* the horizon: as far as scanners see */
+	const char *near; /* from here on it has to move */
 	uint32_t capacity;
 
 	uint16_t before;  /* NX_TF_… of the white space just passed */
 	uint32_t stretch; /* first token since white space */
 	uint32_t crumbs;  /* the last so many tokens have one byte each */
 	bool single_open; /* a quotation in single marks is open in the paragraph */
+	bool in_junk;     /* the last token goes on beyond the horizon, to white space */
+	NxStatus failed;  /* why add() could not */
 } Tokenizer;
 
 /* ---- looking at the text ---- */
@@ -202,15 +210,24 @@ clitic_at(const Tokenizer *z, const char *p)
 /* ---- adding tokens ---- */
 
 static bool
+is_cancelled(Tokenizer *z)
+{
+	if (nx_should_stop(z->a))
+		z->failed = NX_CANCELLED;
+	return z->failed == NX_CANCELLED;
+}
+
+static bool
 reserve(Tokenizer *z, uint32_t capacity)
 {
 	NxTokens *t = z->t;
 	NxArena *arena = z->a->arena;
 	uint32_t old = z->capacity;
 
+	/* each of them may be tens of megabytes, which takes its time to move */
 #define RESERVE(array)                                                                             \
-	((t->array = nx_grow(arena, t->array, old * sizeof(*t->array),                                 \
-						 capacity * sizeof(*t->array))) != NULL)
+	(!is_cancelled(z) && (t->array = nx_grow(arena, t->array, old * sizeof(*t->array),             \
+											 capacity * sizeof(*t->array))) != NULL)
 
 	if (!RESERVE(start) || !RESERVE(end) || !RESERVE(entry) || !RESERVE(hash) || !RESERVE(flags) ||
 		!RESERVE(kind))
@@ -220,7 +237,7 @@ reserve(Tokenizer *z, uint32_t capacity)
 	return true;
 }
 
-/* Add the token [start, end), which will be looked up by hash.  False when out of memory. */
+/* Add the token [start, end), which will be looked up by hash.  False when it failed. */
 static bool
 add(Tokenizer *z, const char *start, const char *end, NxTokenKind kind, uint16_t flags,
 	uint64_t hash)
@@ -997,14 +1014,22 @@ collapse(Tokenizer *z, uint32_t first, const char *p)
 	z->single_open = false;
 }
 
+static const char *
+skip_junk(Tokenizer *z, const char *p)
+{
+	while (p < z->end && byte_class[(unsigned char) *p] != B_SPACE)
+		p++;
+	z->in_junk = p == z->end;
+	return p;
+}
+
 /* What is no prose: a long stretch without white space, or one of single letters and marks. */
 static const char *
 collapse_junk(Tokenizer *z, const char *p)
 {
 	if (z->t->n - z->stretch > JUNK_TOKENS)
 	{
-		while (p < z->end && byte_class[(unsigned char) *p] != B_SPACE)
-			p++;
+		p = skip_junk(z, p);
 		collapse(z, z->stretch, p);
 	}
 	else if (z->crumbs > JUNK_TOKENS)
@@ -1014,25 +1039,63 @@ collapse_junk(Tokenizer *z, const char *p)
 
 /* ---- the pass ---- */
 
+/* Move the horizon before p, not into a character, and go on with the junk that it cut. */
+static const char *
+move_horizon(Tokenizer *z, const char *p)
+{
+	const char *text_end = z->text + z->a->len;
+
+	z->near = text_end - p > POLL_BYTES ? p + POLL_BYTES : text_end;
+	z->end = text_end;
+	if (text_end - z->near > LONGEST)
+	{
+		const char *cut = z->near + LONGEST;
+
+		while (cut > z->near + LONGEST - 3 && ((unsigned char) *cut & 0xC0) == 0x80)
+			cut--;
+		/* where no character begins in four bytes, one begins behind them, if at all */
+		z->end = ((unsigned char) *cut & 0xC0) == 0x80 ? z->near + LONGEST : cut;
+	}
+	if (z->in_junk)
+	{
+		p = skip_junk(z, p);
+		z->t->end[z->t->n - 1] = (uint32_t) (p - z->text);
+	}
+	return p;
+}
+
 NxStatus
 nx_tokenize(NxAnalysis *a)
 {
-	Tokenizer z = {.a = a, .text = a->text, .end = a->text + a->len};
+	Tokenizer z = {.a = a, .text = a->text, .near = a->text, .failed = NX_NOMEM};
 	const char *p = a->text;
-	uint32_t poll = DENSE_TOKENS; /* tokens at the next look about */
+	uint32_t dense = DENSE_TOKENS; /* tokens at the next look back */
+	NxStatus status;
 
 	a->tokens = z.t = nx_alloc0(a->arena, sizeof(NxTokens));
-	if (z.t == NULL || !reserve(&z, a->len / 5 + 64) || !nx_index_characters(a))
-		return NX_NOMEM;
+	if (z.t == NULL || !reserve(&z, a->len / 5 + 64))
+		return z.failed;
+	status = nx_index_characters(a);
+	if (status != NX_OK)
+		return status;
 
 	z.before = NX_TF_SPACE_BEFORE | NX_TF_LINE_START | NX_TF_BLANK_BEFORE;
-	while (p < z.end)
+	for (;;)
 	{
-		uint8_t class = byte_class[(unsigned char) *p];
+		uint8_t class;
 		bool added;
-
 		const char *end;
 
+		if (p >= z.near)
+		{
+			if (p == a->text + a->len)
+				break;
+			if (is_cancelled(&z))
+				return NX_CANCELLED;
+			p = move_horizon(&z, p);
+			continue;
+		}
+		class = byte_class[(unsigned char) *p];
 		if (class == B_SPACE)
 		{
 			p = skip_space(&z, p);
@@ -1070,18 +1133,16 @@ nx_tokenize(NxAnalysis *a)
 			added = scan_mark(&z, &p, class);
 
 		if (!added)
-			return NX_NOMEM;
+			return z.failed;
 		p = collapse_junk(&z, p);
-		if (z.t->n >= poll)
+		if (z.t->n >= dense)
 		{
-			uint32_t first = poll - DENSE_TOKENS;
+			uint32_t first = dense - DENSE_TOKENS;
 
 			/* prose has five bytes to a token, tables of results three */
 			if (p - (z.text + z.t->start[first]) < 2 * DENSE_TOKENS)
 				collapse(&z, first, p);
-			poll = z.t->n + DENSE_TOKENS;
-			if (nx_should_stop(a))
-				return NX_CANCELLED;
+			dense = z.t->n + DENSE_TOKENS;
 		}
 	}
 	return nx_look_up_words(a);

@@ -12,6 +12,8 @@
  * token, as is a run of one punctuation mark ("...", "--"), a run of CJK
  * letters, and (NX_TOK_JUNK) what is no prose: a stretch of more than 64 tokens
  * without white space, or of one byte each, or of 512 in less than a kilobyte.
+ * What is not junk and goes on for more than 64 KB (a word without end) is parted
+ * somewhere behind that.
  */
 #ifndef NX_TOKEN_H
 #define NX_TOKEN_H
@@ -88,10 +90,10 @@ extern NxStatus nx_tokenize(NxAnalysis *a);
 
 /*
  * The steps of nx_tokenize() that have files of their own: count the
- * characters before each NX_CHAR_STEP bytes, unless all are ASCII (false when out of
- * memory); find entries, where high halves of hashes stand, and phrases.
+ * characters before each NX_CHAR_STEP bytes, unless all are ASCII; find
+ * entries, where high halves of hashes stand, and phrases.
  */
-extern bool nx_index_characters(NxAnalysis *a);
+extern NxStatus nx_index_characters(NxAnalysis *a);
 extern NxStatus nx_look_up_words(NxAnalysis *a);
 
 /* The phrase that begins at token i, or NULL; the first that begins there or later. */

@@ -252,6 +252,54 @@ test_characters(void)
 	CHECK_INT(nx_char_offset(analyze("plain", NX_STAGE_TOKENS), 5), 5);
 }
 
+/* What has no end is parted, between characters, and junk is not. */
+static void
+test_endless(void)
+{
+	static char text[400001];
+	static const char *const units[] = {"a", "é", "中", "😀", "\x80", "7", "-", "\xF0\x9F"};
+
+	for (size_t k = 0; k < sizeof(units) / sizeof(units[0]); k++)
+		for (size_t lead = 0; lead < 4; lead++)
+		{
+			size_t size = strlen(units[k]);
+			NxAnalysis *a;
+			uint32_t at = (uint32_t) lead;
+			bool whole = true;
+
+			memset(text, ' ', lead);
+			for (size_t i = lead; i < sizeof(text); i++)
+				text[i] = units[k][(i - lead) % size];
+			a = analyze_bytes(text, sizeof(text), NX_STAGE_TOKENS);
+			check_set_context(units[k]);
+			CHECK(a->tokens->n < 8);
+			for (uint32_t i = 0; i < a->tokens->n; i++)
+			{
+				whole &= a->tokens->start[i] == at;
+				at = a->tokens->end[i];
+				/* each but the bytes left over of the last ends a character */
+				whole &= a->tokens->kind[i] == NX_TOK_JUNK || at == sizeof(text) ||
+						 (at - lead) % size == 0 || a->tokens->kind[i] == NX_TOK_SYMBOL;
+			}
+			CHECK(whole);
+			CHECK_INT(at, sizeof(text));
+		}
+
+	/* "1.2.3. …" is junk from end to end, however long, and what follows is not */
+	check_set_context("");
+	for (size_t i = 0; i < sizeof(text); i++)
+		text[i] = "a/b;"[i % 4];
+	memcpy(text + sizeof(text) - 6, " Oslo.", 6);
+	{
+		NxAnalysis *a = analyze_bytes(text, sizeof(text), NX_STAGE_TOKENS);
+
+		CHECK_INT(a->tokens->n, 3);
+		CHECK_INT(a->tokens->kind[0], NX_TOK_JUNK);
+		CHECK_INT(a->tokens->end[0], sizeof(text) - 6);
+		CHECK_INT(a->tokens->kind[1], NX_TOK_WORD);
+	}
+}
+
 int
 main(void)
 {
@@ -262,5 +310,6 @@ main(void)
 	test_lines();
 	test_noise();
 	test_characters();
+	test_endless();
 	return check_report("token");
 }
