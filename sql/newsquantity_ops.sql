@@ -27,6 +27,8 @@ SELECT count(*) AS wrong FROM quantities a JOIN quantities b ON newsquantity_cmp
 SELECT count(*) AS wrong FROM quantities
     WHERE (newsquantity_hash_extended(q, 0) & 4294967295) <>
         (newsquantity_hash(q)::bigint & 4294967295);
+SELECT '12 per 100,000 people'::newsquantity = '120 per million people' AS equal_rates,
+       news_convert('12 per 100,000 people', 'per-1000000-person') AS per_million;
 SELECT '1 kilometer'::newsquantity = '1000 meter' AS equal, '1 USD'::newsquantity = '1 GBP' AS currencies,
     '0 celsius'::newsquantity = '32 fahrenheit' AS temperatures, '~1 meter'::newsquantity = '1 meter' AS about;
 

@@ -367,7 +367,11 @@ INSERT INTO expressions (input, canonical) VALUES
 	('tens of thousands of troops', '>=20000 troop'),
 	('hundreds of thousands of dollars', '>=200000 USD'),
 	('millions of barrels', '>=2000000 barrel'),
-	('billions of dollars', '>=2000000000 USD');
+	('billions of dollars', '>=2000000000 USD'),
+	('12 per 100,000 people', '12 per-100000-person'),
+	('12 per-100000-person', '12 per-100000-person'),
+	('more than 300 per million', '>300 per-1000000'),
+	('40 cases per million people', '40 case-per-1000000-person');
 
 SELECT count(*) >= 250 AS enough FROM expressions;
 
@@ -518,7 +522,20 @@ INSERT INTO sentences (body, quantities) VALUES
 	('He ran the 100m in 9.9 seconds.', '100 meter; 9.9 second'),
 	('The jockey weighs 8 stone.', '8 stone'),
 	('Tin closed at 39 cts vs 41 cts, lead at 12 cts vs 13.', '0.39 USD; 0.41 USD; 0.12 USD; 0.13 USD'),
-	('The rate was 12 per 100,000 people.', '12'),
+	('The rate was 12 per 100,000 people.', '12 per-100000-person'),
+	('Maternal deaths fell to 223 per 100,000 live births.', '223 per-100000-birth'),
+	('Road deaths: 11.4 per 100,000 population.', '11.4 per-100000'),
+	('The city had 300 to 350 cases per million inhabitants.', '300..350 case-per-1000000-inhabitant'),
+	('Incidence fell from between 40 and 50 per 100,000 residents.', '40..50 per-100000-resident'),
+	('There are two nurses for every 1,000 residents.', '2 nurse-per-1000-resident'),
+	('The well held 15 micrograms of lead per litre.', '15 microgram-per-liter'),
+	('They eat 40kg of meat per person per year.', '40 kilogram-per-person'),
+	('Petrol is £1.45 per litre and a room £90 per household.', '1.45 GBP-per-liter; 90 GBP'),
+	('It is 3.4 per se and 5 per cent of 7 per day.', '3.4; 5 percent; 7'),
+	('The grant of GH¢200 million and GH₵5 in cash was paid.', '200000000 GHS; 5 GHS'),
+	('Lusaka borrowed K3.5 billion, Lima S/400 million.', '3500000000 ZMW; 400000000 PEN'),
+	('Tickets are ฿10,000 in Bangkok, QR300 in Doha.', '10000 THB; 300 QAR'),
+	('A K9 unit found ¤500 million in the K2 hut.', ''),
 	('The new iPhone 15 went on sale.', ''),
 	('Ministers of the Group of Seven met.', ''),
 	('The flood of 1953 killed 307.', '307');

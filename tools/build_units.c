@@ -90,8 +90,10 @@ add_spelling(const char *name, size_t len, bool exact, int unit, int plain, int 
 	slot->plain = (uint8_t) plain;
 	slot->exp10 = (int8_t) exp10;
 	slot->flags |= (uint8_t) flags;
+	/* a sign beyond ASCII is a token of its own: "gh¢" */
 	for (size_t i = 1; i < len; i++)
 		if (is_word_byte((unsigned char) name[i - 1]) != is_word_byte((unsigned char) name[i]) ||
+			((unsigned char) name[i - 1] < 0x80 && (unsigned char) name[i] >= 0x80) ||
 			(!is_word_byte((unsigned char) name[i]) && name[i] != ' ' && name[i] != '-'))
 			slot_of(hash_name(name, i, exact))->flags |= NX_UN_PREFIX;
 }

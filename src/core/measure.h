@@ -29,8 +29,11 @@ extern bool nx_read_unit(NxPieces *pieces, uint32_t i, const NxNumber *number, N
 /* The currency whose sign, code or name begins at piece i, before a number. */
 extern bool nx_read_currency(NxPieces *pieces, uint32_t i, NxUnitRead *unit);
 
-/* "a day", "per 100,000 people", "/km" at unit->end: makes unit->code a rate and moves its end. */
+/* rate.c: "a day", "per 100,000 people", "/km" at unit->end: makes unit->code a rate and moves its end. */
 extern void nx_read_rate(NxPieces *pieces, NxUnitRead *unit);
+
+/* "per 100,000 people" at piece i, behind a number without a unit. */
+extern bool nx_read_bare_rate(NxPieces *pieces, uint32_t i, NxUnitRead *unit);
 
 /* The noun counted by a number of this value, which ends before piece i. */
 extern bool nx_read_noun(NxPieces *pieces, uint32_t i, double value, NxUnitRead *unit);

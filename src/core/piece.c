@@ -141,9 +141,9 @@ nx_code_before_digits(const char *p, uint32_t len)
 	/* COP27 is a conference, the TOP10 a list */
 	if (n == 3 && len <= 5 && (memcmp(p, "COP", 3) == 0 || memcmp(p, "TOP", 3) == 0))
 		return 0;
-	/* N7.2bn, R500 million: naira and rand; what follows must bear it out */
+	/* N7.2bn, R500 million, K3bn: naira, rand, kwacha; what follows must bear it out */
 	if (n == 1)
-		return *p == 'N' || *p == 'R' || *p == 'P' ? 1 : 0;
+		return *p == 'N' || *p == 'R' || *p == 'P' || *p == 'K' ? 1 : 0;
 	if (capitals == 0)
 		return 0;
 	nx_unit_key_add(&key, p, n);

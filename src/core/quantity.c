@@ -380,27 +380,43 @@ multiple(NxFinder *f, uint32_t token, uint32_t *next_token)
 	return finish(f, &q, token, 1, next_token, left, start);
 }
 
-/* The first token of the amount whose number begins at token: sign and currency before it. */
+/* The sign of Peru's money, which is two tokens: "S/400". */
+static bool
+is_sol_sign(const NxFinder *f, uint32_t slash)
+{
+	const NxTokens *t = f->t;
+
+	return t->kind[slash] == NX_TOK_SYMBOL && f->a->text[t->start[slash]] == '/' && slash > 0 &&
+		   t->end[slash - 1] == t->start[slash] && t->end[slash - 1] - t->start[slash - 1] == 1 &&
+		   f->a->text[t->start[slash - 1]] == 'S';
+}
+
+/*
+ * The first token of the amount whose number begins at token: sign and currency
+ * before it.  *foreign: a sign of money stands there that means no currency we
+ * know, "¤500".
+ */
 static uint32_t
-amount_start(NxFinder *f, uint32_t token)
+amount_start(NxFinder *f, uint32_t token, bool *foreign)
 {
 	const NxTokens *t = f->t;
 	const char *text = f->a->text;
 	uint32_t first = token;
 	uint32_t b = left_of(f, token);
 
+	*foreign = false;
 	if (b != NX_NONE && nx_is_leading_point(f->a, b))
 	{
 		first = b;
 		b = left_of(f, first);
 	}
 	if (b != NX_NONE &&
-		(t->kind[b] == NX_TOK_CURRENCY ||
+		(t->kind[b] == NX_TOK_CURRENCY || is_sol_sign(f, b) ||
 		 (t->kind[b] == NX_TOK_WORD && nx_tok_word(t, b) == 0 && t->end[b] - t->start[b] <= 10 &&
 		  ((t->flags[b] & NX_TF_UPPER_INITIAL) || t->end[b] - t->start[b] == 3 ||
 		   t->end[b] - t->start[b] == 6))))
 	{
-		uint32_t from = b;
+		uint32_t from = t->kind[b] == NX_TOK_SYMBOL ? b - 1 : b;
 		NxUnitRead unit;
 
 		/* "hk $", "U.S. $", "Canadian $" */
@@ -423,6 +439,8 @@ amount_start(NxFinder *f, uint32_t token)
 				break;
 			}
 		}
+		*foreign = from > b && t->kind[b] == NX_TOK_CURRENCY && !f->typed &&
+				   !(t->flags[first] & NX_TF_SPACE_BEFORE);
 	}
 	b = left_of(f, first);
 	if (b != NX_NONE)
@@ -473,6 +491,16 @@ take_unit_compared(const NxFinder *f, NxAmount *m, uint32_t first)
 	m->has_unit = true;
 }
 
+/* What a number counts, "450 pupils", "two a day"; or what it is given for, "12 per 100,000 people". */
+static bool
+read_counted(NxPieces *pieces, uint32_t i, double value, NxUnitRead *unit)
+{
+	if (!nx_read_noun(pieces, i, value, unit))
+		return nx_read_bare_rate(pieces, i, unit);
+	nx_read_rate(pieces, unit);
+	return true;
+}
+
 /* An expression whose number begins at token. */
 static NxStatus
 expression(NxFinder *f, uint32_t token, uint32_t *next_token)
@@ -483,7 +511,8 @@ expression(NxFinder *f, uint32_t token, uint32_t *next_token)
 	NxAmount second;
 	NxUnitRead noun;
 	NxQuantity q;
-	uint32_t first = amount_start(f, token);
+	bool foreign;
+	uint32_t first = amount_start(f, token, &foreign);
 	uint32_t hedge_start;
 	int hedge;
 	uint16_t prev;
@@ -495,6 +524,8 @@ expression(NxFinder *f, uint32_t token, uint32_t *next_token)
 	uint32_t end;
 	uint32_t range_start;
 
+	if (foreign)
+		return NX_OK;
 	/* the rest of an identifier: "B7.2", "BA.5" */
 	if (token > 1 && first == token && t->kind[token - 1] == NX_TOK_STOP &&
 		t->end[token - 1] - t->start[token - 1] == 1 && !(t->flags[token] & NX_TF_SPACE_BEFORE) &&
@@ -575,12 +606,10 @@ expression(NxFinder *f, uint32_t token, uint32_t *next_token)
 	}
 	if (nx_read_range(f, &m, first, how, between, from, &second, &drop))
 	{
-		if (!second.has_unit && nx_read_noun(pieces, second.end, second.value, &noun))
+		if (!second.has_unit && read_counted(pieces, second.end, second.value, &noun))
 		{
 			second.unit = noun;
 			second.end = noun.end;
-			nx_read_rate(pieces, &second.unit);
-			second.end = second.unit.end;
 		}
 		else if (!second.has_unit && is_small_integer(&second, 115) &&
 				 nx_is_after_aged(f, range_start))
@@ -675,9 +704,7 @@ expression(NxFinder *f, uint32_t token, uint32_t *next_token)
 	}
 	else if (!m.has_unit)
 	{
-		if (nx_read_noun(pieces, m.end, m.value, &noun))
-			;
-		else
+		if (!read_counted(pieces, m.end, m.value, &noun))
 			noun.code[0] = '\0';
 	}
 	if (m.hedge != NX_HEDGE_NONE)
@@ -702,8 +729,6 @@ expression(NxFinder *f, uint32_t token, uint32_t *next_token)
 		{
 			m.unit = noun;
 			m.end = noun.end;
-			nx_read_rate(pieces, &m.unit);
-			m.end = m.unit.end;
 		}
 		else if (!f->typed && m.value == 1 && bare_word && hedge == NX_HEDGE_NONE)
 			return NX_OK; /* a pronoun as often as not */

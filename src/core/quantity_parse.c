@@ -47,6 +47,9 @@ is_unit_code(const NxQuantity *quantity)
 {
 	size_t len = quantity->unit_len;
 
+	if (len > 5 && memcmp(quantity->unit, "per-", 4) == 0 && quantity->unit[4] >= '0' &&
+		quantity->unit[4] <= '9')
+		return true;
 	for (size_t i = 1; i + 5 < quantity->unit_len; i++)
 		if (memcmp(quantity->unit + i, "-per-", 5) == 0)
 			return nx_unit_of_code(quantity->unit, len) >= 0 ||

@@ -20,6 +20,7 @@
  */
 #include "change.h"
 #include "reading.h"
+#include "unit.h"
 
 /* ---- durations and periods are said of nothing ---- */
 
@@ -219,6 +220,23 @@ governing_verb(const NxWindow *w, int first, bool *comma)
 	return -1;
 }
 
+/*
+ * "1,200 hectares burned", "50,000 tonnes were shipped": as much land or stuff,
+ * which has no other name there.
+ */
+static bool
+is_stuff(const NxWindow *w, const NxDraft *d)
+{
+	const NxQuantity *q = nx_quantity_at(w, d->measured);
+	NxDimension dimension;
+	uint32_t last = w->base + (uint32_t) d->end - 1;
+
+	nx_unit_dimension(q->unit, q->unit_len, &dimension);
+	return (strcmp(dimension.name, "area") == 0 || strcmp(dimension.name, "volume") == 0 ||
+			strcmp(dimension.name, "mass") == 0) &&
+		   w->t->kind[last] == NX_TOK_WORD && w->t->end[last] - w->t->start[last] > 3;
+}
+
 /* Before its verb: what is counted, or the noun phrase that the amount is part of. */
 static NxReading
 read_as_subject(NxWindow *w, NxReadingContext *c, NxDraft *d, int verb)
@@ -243,7 +261,7 @@ read_as_subject(NxWindow *w, NxReadingContext *c, NxDraft *d, int verb)
 			return NX_READ_NOTHING;
 		d->subject = nx_counted_noun(w, d->first, d->end);
 		/* "800m", "four millimetres": the unit is not what is measured */
-		if (d->kind == NX_KIND_PHYSICAL && d->subject.start < d->end)
+		if (d->kind == NX_KIND_PHYSICAL && d->subject.start < d->end && !is_stuff(w, d))
 			d->subject.start = d->end < d->subject.end ? d->end : d->subject.end;
 		if (d->kind == NX_KIND_PHYSICAL && nx_verb_group(w, verb) > d->end)
 			return NX_READ_NOTHING;

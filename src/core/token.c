@@ -839,6 +839,7 @@ scan_high_mark(Tokenizer *z, const char **cursor, uint32_t c, int size)
 		case 0x00A3: /* £ */
 		case 0x00A4: /* ¤ */
 		case 0x00A5: /* ¥ */
+		case 0x0E3F: /* ฿ */
 			kind = NX_TOK_CURRENCY;
 			break;
 		case 0x00BC: /* ¼ */

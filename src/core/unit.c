@@ -131,12 +131,19 @@ nx_unit_of_code(const char *code, size_t len)
 	}
 }
 
+/* "-per-" in a code, or the "per-" that it begins with; *after is behind it. */
 static const char *
-find_per(const char *unit, size_t len)
+find_per(const char *unit, size_t len, const char **after)
 {
+	*after = unit + 4;
+	if (len > 4 && memcmp(unit, "per-", 4) == 0)
+		return unit;
 	for (size_t i = 1; i + 5 < len; i++)
 		if (memcmp(unit + i, "-per-", 5) == 0)
+		{
+			*after = unit + i + 5;
 			return unit + i;
+		}
 	return NULL;
 }
 
@@ -182,8 +189,8 @@ simple_dimension(const char *unit, size_t len, NxDimension *d)
 void
 nx_unit_dimension(const char *unit, size_t len, NxDimension *dimension)
 {
-	const char *per = find_per(unit, len);
 	const char *second;
+	const char *per = find_per(unit, len, &second);
 	size_t second_len;
 	NxDimension under;
 	double number = 0;
@@ -198,7 +205,6 @@ nx_unit_dimension(const char *unit, size_t len, NxDimension *dimension)
 			return;
 		}
 	}
-	second = per + 5;
 	second_len = len - (size_t) (second - unit);
 	simple_dimension(unit, (size_t) (per - unit), dimension);
 	/* "per-100000-person" */
@@ -405,6 +411,7 @@ bool
 nx_unit_parse(const char *text, size_t len, char code[NX_UNIT_MAX + 1])
 {
 	static const char *const pers[] = {"-per-", " per ", "/", " a ", " an "};
+	const char *under_per;
 
 	while (len > 0 && (*text == ' ' || *text == '\t' || *text == '\n' || *text == '\r'))
 		text++, len--;
@@ -414,7 +421,7 @@ nx_unit_parse(const char *text, size_t len, char code[NX_UNIT_MAX + 1])
 	code[0] = '\0';
 	if (len == 0)
 		return true;
-	if (find_per(text, len) != NULL && nx_unit_is_valid(text, len))
+	if (find_per(text, len, &under_per) != NULL && nx_unit_is_valid(text, len))
 	{
 		memcpy(code, text, len);
 		code[len] = '\0';
