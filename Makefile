@@ -107,8 +107,9 @@ HOST_CORE = $(CORE:%=build/host/%.o)
 LEXICON = build/lexicon_classes.h
 MODELS = $(patsubst data/english/%.weights,build/%.bin,$(wildcard data/english/*.weights))
 SUMS = build/names_sums.bin
+PARTS = build/parts.bin
 UNITS = build/unit_image.h
-IMAGES = $(LEXICON) $(MODELS) $(SUMS) $(UNITS)
+IMAGES = $(LEXICON) $(MODELS) $(SUMS) $(PARTS) $(UNITS)
 
 build/host:
 	mkdir -p $@
@@ -138,6 +139,14 @@ build/build_tag_sums: tools/build_tag_sums.c tools/byte_rows.h $(SUMMED) $(wildc
 
 $(SUMS): build/build_tag_sums
 	build/build_tag_sums build/lexicon_words.txt $@
+
+JUDGED = $(patsubst %,src/core/%.c,part lexicon)
+
+build/build_parts: tools/build_parts.c $(JUDGED) $(wildcard src/core/*.h) $(LEXICON)
+	$(HOST_CC) $(HOST_CFLAGS) -D_POSIX_C_SOURCE=200809L $(CORE_FLAGS) -o $@ tools/build_parts.c $(JUDGED)
+
+$(PARTS): build/build_parts
+	build/build_parts build/lexicon_words.txt $@
 
 $(OBJS) $(HOST_CORE): $(IMAGES) $(wildcard src/core/*.h)
 $(GLUE:%=src/pg/%.o): $(wildcard src/pg/*.h)

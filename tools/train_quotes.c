@@ -298,7 +298,8 @@ train_source(NxScene *sc, const Gold *g)
 	size_t first = n_ids;
 	int chosen = -1;
 
-	nx_find_runs(sc);
+	nx_find_left_runs(sc);
+	nx_find_right_runs(sc);
 	for (uint32_t k = 0; k < sc->n_runs; k++)
 		for (uint32_t p = 0; p < g->n_source; p++)
 			if (sc->runs[k].first < g->source[p].end && g->source[p].first < sc->runs[k].end)
@@ -458,6 +459,7 @@ train_article(const Json *article)
 			if (i < sc.first)
 				continue;
 			nx_cue_features(&sc, i);
+			nx_more_cue_features(&sc);
 			push_candidate(&sink);
 			if (by_head[i] != 0)
 				type = gold_type(&sc, &golds[by_head[i] - 1], &left, &right);

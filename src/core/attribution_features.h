@@ -15,6 +15,8 @@
 #ifndef NX_ATTRIBUTION_FEATURES_H
 #define NX_ATTRIBUTION_FEATURES_H
 
+#include <string.h>
+
 #include "model.h"
 #include "scene.h"
 
@@ -61,15 +63,15 @@ typedef enum NxQuoteTemplate
 
 typedef struct NxFeatureRow
 {
-	uint16_t template;
+	uint32_t template;
 	uint32_t value;
 	uint32_t second;
 } NxFeatureRow;
 
-#define NX_MAX_FEATURES 1024 /* of all candidates of one choice */
+#define NX_MAX_FEATURES 1024 /* of all candidates of one choice: 48 of 14 features at most */
 
 /*
- * Where features go: as hashes, to be scored when those of all candidates are
+ * Where features go: to their places in the model, to be scored when those of all candidates are
  * gathered (so that the memory they need is under way), or to a trainer's list.
  */
 typedef struct NxFeatureSink
@@ -77,20 +79,40 @@ typedef struct NxFeatureSink
 	const NxModel *model;
 	bool collect;
 	uint32_t n;
-	uint64_t hashes[NX_MAX_FEATURES];
+	NxFound found[NX_MAX_FEATURES];
 	NxFeatureRow rows[NX_MAX_FEATURES];
 } NxFeatureSink;
 
 /* ---- cue_features.c ---- */
 
+/* Auxiliaries before the cue: bits of NxScene's cue_subject. */
+#define NX_AUX_BE 1
+#define NX_AUX_HAVE 2
+#define NX_AUX_MODAL 4
+#define NX_AUX_TO 8
+#define NX_AUX_NOT 16 /* or do */
+#define NX_AUX_ALL 31
+
+/* Of token i, which is in a list of cues or a colon: does what stands around it let it be one? */
+extern bool nx_is_candidate(const NxTokens *t, uint32_t i);
+
 /* May token i be a cue?  Cheap: asked of every token. */
-extern bool nx_may_be_cue(const NxTokens *t, uint32_t i);
+static inline bool
+nx_may_be_cue(const NxTokens *t, uint32_t i)
+{
+	return ((nx_part_rows[t->entry[i]] & NX_PART_CUE) || t->kind[i] == NX_TOK_COLON) &&
+		   nx_is_candidate(t, i);
+}
 
 /* "was quoted as saying", "declined to say": a cue that another verb leads to? */
 extern bool nx_is_led_to(const NxTokens *t, uint32_t i);
 
-/* Make candidate i the cue in hand, and the features of its type. */
+/*
+ * Make candidate i the cue in hand, and the features of its type: first those that
+ * mostly say already when it is none, then the others.
+ */
 extern void nx_cue_features(NxScene *sc, uint32_t i);
+extern void nx_more_cue_features(NxScene *sc);
 
 /* The cue's word without its inflection: how much of its text that is. */
 extern uint32_t nx_stem_length(const char *word, uint32_t len);
@@ -109,10 +131,11 @@ extern bool nx_is_postposed(const NxScene *sc, uint32_t i);
 
 /* ---- source_features.c ---- */
 
-/* The noun phrases around the cue, once its type is known. */
-extern void nx_find_runs(NxScene *sc);
+/* The noun phrases before the cue, once its type is known, and then those after it. */
+extern void nx_find_left_runs(NxScene *sc);
+extern void nx_find_right_runs(NxScene *sc);
 
-/* "he said": nobody else can be meant than the first run. */
+/* "he said", "Diaz has said": nobody else can be meant than the first run. Needs the left ones only. */
 extern bool nx_sure_source(const NxScene *sc);
 
 /* Features of run k as the source; of -1, that there is none. */
@@ -146,24 +169,25 @@ extern void nx_edge_features(NxScene *sc, NxEdge edge, uint32_t other, const uin
 
 /* ---- what they share ---- */
 
+/*
+ * Put features down: for a trainer as they are, else by their places in the
+ * model.  There is room for those of all candidates of a choice.
+ */
 static inline void
-nx_put(NxScene *sc, uint32_t template, uint32_t value, uint32_t second)
+nx_put_rows(NxFeatureSink *sink, const NxFeatureRow *rows, uint32_t n)
 {
-	NxFeatureSink *sink = sc->sink;
-
-	if (sink->n == NX_MAX_FEATURES)
-		return;
 	if (sink->collect)
-		sink->rows[sink->n] = (NxFeatureRow){(uint16_t) template, value, second};
+		memcpy(sink->rows + sink->n, rows, n * sizeof(*rows));
 	else
-	{
-		uint64_t h = nx_feature(template, value, second);
-
-		sink->hashes[sink->n] = h;
-		nx_model_prefetch(sink->model, h);
-	}
-	sink->n++;
+		for (uint32_t k = 0; k < n; k++)
+			sink->found[sink->n + k] = nx_model_find(
+				sink->model, nx_feature(rows[k].template, rows[k].value, rows[k].second));
+	sink->n += n;
 }
+
+#define NX_PUT(sc, ...)                                                                            \
+	nx_put_rows((sc)->sink, (const NxFeatureRow[]){__VA_ARGS__},                                   \
+				sizeof((const NxFeatureRow[]){__VA_ARGS__}) / sizeof(NxFeatureRow))
 
 static inline uint32_t
 nx_word_at(const NxScene *sc, uint32_t i)
@@ -182,15 +206,22 @@ nx_cluster_at(const NxScene *sc, uint32_t i)
 static inline uint32_t
 nx_bucket(uint32_t n)
 {
-	return n < 5 ? n : n < 8 ? 5 : n < 12 ? 6 : n < 20 ? 7 : n < 35 ? 8 : 9;
+	static const uint8_t of[36] = {0, 1, 2, 3, 4, 5, 5, 5, 6, 6, 6, 6, 7, 7, 7, 7, 7, 7,
+								   7, 7, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 9};
+
+	return of[n < 35 ? n : 35];
 }
 
 /* Words of which noun phrases consist. */
 static inline bool
 nx_is_nominal(uint32_t pos)
 {
-	return pos == P_WORD || pos == P_NAME || pos == P_CAP || pos == P_DET || pos == P_QUANT ||
-		   pos == P_POSS || pos == P_SNOUN || pos == P_RNOUN || pos == P_NUM || pos == P_CLITIC;
+	const uint64_t nominal = NX_PART_BIT(P_WORD) | NX_PART_BIT(P_NAME) | NX_PART_BIT(P_CAP) |
+							 NX_PART_BIT(P_DET) | NX_PART_BIT(P_QUANT) | NX_PART_BIT(P_POSS) |
+							 NX_PART_BIT(P_SNOUN) | NX_PART_BIT(P_RNOUN) | NX_PART_BIT(P_NUM) |
+							 NX_PART_BIT(P_CLITIC);
+
+	return NX_PART_IN(pos, nominal);
 }
 
 #endif /* NX_ATTRIBUTION_FEATURES_H */

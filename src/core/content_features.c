@@ -8,62 +8,34 @@
 static bool
 may_end_before(const NxScene *sc, uint32_t i)
 {
-	switch (nx_pos_at(sc, i))
-	{
-		case P_COMMA:
-		case P_STOP:
-		case P_COLON:
-		case P_DASH:
-		case P_CLOSE:
-		case P_BRACKET:
-		case P_AND:
-		case P_SUB:
-		case P_PREP:
-		case P_REL:
-		case P_WH:
-		case P_THAT:
-		case P_TO:
-		case P_BY:
-			return true;
-		default:
-			return false;
-	}
+	const uint64_t ends = NX_PART_BIT(P_COMMA) | NX_PART_BIT(P_STOP) | NX_PART_BIT(P_COLON) |
+						  NX_PART_BIT(P_DASH) | NX_PART_BIT(P_CLOSE) | NX_PART_BIT(P_BRACKET) |
+						  NX_PART_BIT(P_AND) | NX_PART_BIT(P_SUB) | NX_PART_BIT(P_PREP) |
+						  NX_PART_BIT(P_REL) | NX_PART_BIT(P_WH) | NX_PART_BIT(P_THAT) |
+						  NX_PART_BIT(P_TO) | NX_PART_BIT(P_BY);
+
+	return NX_PART_IN(nx_pos_at(sc, i), ends);
 }
 
 /* May the content begin with token i?  Where a phrase ends, or a clause plainly begins. */
 static bool
 may_start_at(const NxScene *sc, uint32_t i)
 {
-	uint32_t pos = nx_pos_at(sc, i);
+	const uint64_t never = NX_PART_BIT(P_COMMA) | NX_PART_BIT(P_COLON);
+	const uint64_t always = NX_PART_BIT(P_THAT) | NX_PART_BIT(P_OPEN) | NX_PART_BIT(P_WH);
+	const uint64_t after = NX_PART_BIT(P_NAME) | NX_PART_BIT(P_PREP) | NX_PART_BIT(P_BY) |
+						   NX_PART_BIT(P_TO) | NX_PART_BIT(P_SUB) | NX_PART_BIT(P_OBJ) |
+						   NX_PART_BIT(P_TIME) | NX_PART_BIT(P_SNOUN) | NX_PART_BIT(P_RNOUN) |
+						   NX_PART_BIT(P_COMMA) | NX_PART_BIT(P_COLON) | NX_PART_BIT(P_DASH) |
+						   NX_PART_BIT(P_BRACKET);
+	const uint64_t after_phrase = NX_PART_BIT(P_WORD) | NX_PART_BIT(P_ADV) | NX_PART_BIT(P_NUM);
+	const uint64_t clause = NX_PART_BIT(P_PRON) | NX_PART_BIT(P_PRON_OTHER) | NX_PART_BIT(P_DET) |
+							NX_PART_BIT(P_POSS) | NX_PART_BIT(P_NAME) | NX_PART_BIT(P_TO);
+	uint32_t pos = nx_pos_at(sc, i), before = nx_pos_at(sc, i - 1);
 
-	if (pos == P_COMMA || pos == P_COLON)
-		return false;
-	if (i == sc->cue + 1 || pos == P_THAT || pos == P_OPEN || pos == P_WH)
-		return true;
-	switch (nx_pos_at(sc, i - 1))
-	{
-		case P_NAME:
-		case P_PREP:
-		case P_BY:
-		case P_TO:
-		case P_SUB:
-		case P_OBJ:
-		case P_TIME:
-		case P_SNOUN:
-		case P_RNOUN:
-		case P_COMMA:
-		case P_COLON:
-		case P_DASH:
-		case P_BRACKET:
-			return true;
-		case P_WORD:
-		case P_ADV:
-		case P_NUM:
-			return pos == P_PRON || pos == P_PRON_OTHER || pos == P_DET || pos == P_POSS ||
-				   pos == P_NAME || pos == P_TO;
-		default:
-			return false;
-	}
+	return (NX_PART_IN(pos, always) | (i == sc->cue + 1) | NX_PART_IN(before, after) |
+			(NX_PART_IN(before, after_phrase) & NX_PART_IN(pos, clause))) &
+		   ~NX_PART_IN(pos, never) & 1;
 }
 
 uint32_t
@@ -71,13 +43,28 @@ nx_edge_candidates(const NxScene *sc, NxEdge edge, uint32_t other, uint32_t *pla
 {
 	uint32_t n = 0;
 	uint32_t block; /* where source and cue begin */
+	const uint64_t sure = NX_PART_BIT(P_THAT) | NX_PART_BIT(P_PRON) | NX_PART_BIT(P_PRON_OTHER) |
+						  NX_PART_BIT(P_POSS) | NX_PART_BIT(P_OPEN);
+	const uint64_t starts = NX_PART_BIT(P_COMMA) | NX_PART_BIT(P_DASH) | NX_PART_BIT(P_OPEN) |
+							NX_PART_BIT(P_AND) | NX_PART_BIT(P_COLON) | NX_PART_BIT(P_STOP) |
+							NX_PART_BIT(P_SUB) | NX_PART_BIT(P_BRACKET) | NX_PART_BIT(P_THAT) |
+							NX_PART_BIT(P_CLOSE);
 
 	switch (edge)
 	{
 		case NX_EDGE_RIGHT_START:
+			/* "he said that", "he said they", "he said “": nothing else can be meant */
+			if (sc->source >= 0 && sc->source < (int) sc->n_left && sc->cue + 1 < sc->content_end &&
+				NX_PART_IN(nx_pos_at(sc, sc->cue + 1), sure))
+			{
+				places[n++] = sc->cue + 1;
+				break;
+			}
 			for (uint32_t i = sc->cue + 1; i < sc->content_end && i < sc->cue + 14; i++)
-				if (may_start_at(sc, i))
-					places[n++] = i;
+			{
+				places[n] = i;
+				n += may_start_at(sc, i);
+			}
 			if (sc->source >= (int) sc->n_left)
 			{
 				uint32_t after = sc->runs[sc->source].end;
@@ -89,8 +76,10 @@ nx_edge_candidates(const NxScene *sc, NxEdge edge, uint32_t other, uint32_t *pla
 		case NX_EDGE_RIGHT_END:
 			/* nearest first; the sentence's end is always the last */
 			for (uint32_t i = other + 1; i < sc->content_end && i < other + NX_WINDOW; i++)
-				if (may_end_before(sc, i) && n < NX_MAX_EDGES - 1)
-					places[n++] = i;
+			{
+				places[n] = i;
+				n += may_end_before(sc, i) & (n < NX_MAX_EDGES - 1);
+			}
 			places[n++] = sc->content_end;
 			break;
 		case NX_EDGE_LEFT_END:
@@ -108,18 +97,20 @@ nx_edge_candidates(const NxScene *sc, NxEdge edge, uint32_t other, uint32_t *pla
 			}
 			break;
 		case NX_EDGE_LEFT_START:
+			if (nx_pos_at(sc, sc->first) == P_OPEN && other - sc->first <= NX_WINDOW)
+			{
+				places[n++] = sc->first;
+				break;
+			}
 			places[n++] = other - sc->first > 4 * NX_WINDOW ? other - 4 * NX_WINDOW : sc->first;
 			for (uint32_t i = other; i > sc->first + 1 && other - i < NX_WINDOW && n < NX_MAX_EDGES;
 				 i--)
 			{
 				uint32_t p = nx_pos_at(sc, i - 1);
-				uint32_t q = nx_pos_at(sc, i - 2);
 
-				if (i < other &&
-					(nx_pos_at(sc, i) == P_OPEN || p == P_COMMA || p == P_DASH || p == P_OPEN ||
-					 p == P_AND || p == P_COLON || p == P_STOP || p == P_SUB || p == P_BRACKET ||
-					 q == P_COMMA || p == P_THAT || p == P_CLOSE))
-					places[n++] = i;
+				places[n] = i;
+				n += (i < other) & (NX_PART_IN(p, starts) | (nx_pos_at(sc, i) == P_OPEN) |
+									(nx_pos_at(sc, i - 2) == P_COMMA));
 			}
 			break;
 	}
@@ -150,13 +141,13 @@ right_start_features(NxScene *sc, uint32_t i)
 	uint32_t context =
 		(uint32_t) past << 1 | (uint32_t) needs | (uint32_t) ((sc->pos[i] & NX_IN_MARKS) != 0) << 2;
 
-	nx_put(sc, NX_QT_RSTART_DISTANCE, apart, p1 << 6 | p0);
-	nx_put(sc, NX_QT_RSTART_WORD_BEFORE, nx_word_at(sc, i - 1), context);
-	nx_put(sc, NX_QT_RSTART_FRAME_DISTANCE, sc->frame, apart);
-	nx_put(sc, NX_QT_RSTART_PARTS, p1 << 6 | p0, context);
-	nx_put(sc, NX_QT_RSTART_STEM_BEFORE, sc->cue_stem, nx_word_at(sc, i - 1));
-	nx_put(sc, NX_QT_RSTART_WORD, nx_word_at(sc, i), context);
-	nx_put(sc, NX_QT_RSTART_STEM_PARTS, sc->cue_stem, p1 << 6 | p0);
+	NX_PUT(sc, {NX_QT_RSTART_DISTANCE, apart, p1 << 6 | p0},
+		   {NX_QT_RSTART_WORD_BEFORE, nx_word_at(sc, i - 1), context},
+		   {NX_QT_RSTART_FRAME_DISTANCE, sc->frame, apart},
+		   {NX_QT_RSTART_PARTS, p1 << 6 | p0, context},
+		   {NX_QT_RSTART_STEM_BEFORE, sc->cue_stem, nx_word_at(sc, i - 1)},
+		   {NX_QT_RSTART_WORD, nx_word_at(sc, i), context},
+		   {NX_QT_RSTART_STEM_PARTS, sc->cue_stem, p1 << 6 | p0});
 }
 
 static void
@@ -176,29 +167,28 @@ right_end_features(NxScene *sc, uint32_t other, uint32_t i, uint32_t k)
 	bool starts_marked = (sc->pos[other] & NX_IN_MARKS) || nx_pos_at(sc, other) == P_OPEN;
 	uint32_t context = (uint32_t) last | (uint32_t) in_marks << 1 | (uint32_t) starts_marked << 2 |
 					   (uint32_t) (!last && cue_near(sc, i)) << 3;
-	uint32_t commas = 0;
+	uint32_t commas = (uint16_t) (sc->counts[i] - sc->counts[other]) >> 8;
 	uint32_t head = i + 1; /* of the phrase after the place */
 
-	for (uint32_t q = other; q < i && commas < 3; q++)
-		commas += nx_pos_at(sc, q) == P_COMMA;
+	commas = commas < 3 ? commas : 3;
 	while (head < i + 6 && nx_is_nominal(nx_pos_at(sc, head + 1)) &&
 		   nx_pos_at(sc, head + 1) != P_DET)
 		head++;
 
-	nx_put(sc, NX_QT_REND_WORD, nx_word_at(sc, i), context);
-	nx_put(sc, NX_QT_REND_LENGTH, nx_pos_at(sc, other), nx_bucket(k) << 1 | last);
-	nx_put(sc, NX_QT_REND_WORD_CLAUSES, nx_word_at(sc, i), verbs << 2 | commas);
-	nx_put(sc, NX_QT_REND_STEM, sc->cue_stem, e << 1 | last);
-	nx_put(sc, NX_QT_REND_WORD_START, nx_word_at(sc, i), nx_pos_at(sc, i - 1) << 6 | n1);
-	nx_put(sc, NX_QT_REND_REST, nx_bucket(sc->content_end - i) << 4 | length, e << 1 | last);
-	nx_put(sc, NX_QT_REND_PARTS, e << 12 | n1 << 6 | nx_pos_at(sc, head + 1), last);
-	nx_put(sc, NX_QT_REND_SOURCE_SIDE, begin << 8 | source, e << 1 | last);
-	nx_put(sc, NX_QT_REND_HEAD, nx_word_at(sc, head), e);
-	nx_put(sc, NX_QT_REND_FRAME_CLAUSES, sc->frame << 3 | (uint32_t) last << 2 | before, e);
-	nx_put(sc, NX_QT_REND_RANK, commas << 8 | nx_bucket(k), e << 4 | context);
-	nx_put(sc, NX_QT_REND_BEFORE_START, nx_word_at(sc, other - 1), e << 4 | context);
-	nx_put(sc, NX_QT_REND_TWO_WORDS, nx_word_at(sc, i), nx_word_at(sc, i + 1));
-	nx_put(sc, NX_QT_REND_START, nx_pos_at(sc, other) << 2 | before, e << 6 | n1);
+	NX_PUT(sc, {NX_QT_REND_WORD, nx_word_at(sc, i), context},
+		   {NX_QT_REND_LENGTH, nx_pos_at(sc, other), nx_bucket(k) << 1 | last},
+		   {NX_QT_REND_WORD_CLAUSES, nx_word_at(sc, i), verbs << 2 | commas},
+		   {NX_QT_REND_STEM, sc->cue_stem, e << 1 | last},
+		   {NX_QT_REND_WORD_START, nx_word_at(sc, i), nx_pos_at(sc, i - 1) << 6 | n1},
+		   {NX_QT_REND_REST, nx_bucket(sc->content_end - i) << 4 | length, e << 1 | last},
+		   {NX_QT_REND_PARTS, e << 12 | n1 << 6 | nx_pos_at(sc, head + 1), last},
+		   {NX_QT_REND_SOURCE_SIDE, begin << 8 | source, e << 1 | last},
+		   {NX_QT_REND_HEAD, nx_word_at(sc, head), e},
+		   {NX_QT_REND_FRAME_CLAUSES, sc->frame << 3 | (uint32_t) last << 2 | before, e},
+		   {NX_QT_REND_RANK, commas << 8 | nx_bucket(k), e << 4 | context},
+		   {NX_QT_REND_BEFORE_START, nx_word_at(sc, other - 1), e << 4 | context},
+		   {NX_QT_REND_TWO_WORDS, nx_word_at(sc, i), nx_word_at(sc, i + 1)},
+		   {NX_QT_REND_START, nx_pos_at(sc, other) << 2 | before, e << 6 | n1});
 }
 
 static void
@@ -210,12 +200,12 @@ left_end_features(NxScene *sc, const uint32_t *places, uint32_t n, uint32_t k)
 	uint32_t context = side | (uint32_t) sc->type << 2;
 	uint32_t rank = k | (uint32_t) (n > 1 && places[1] + 1 == places[0]) << 4;
 
-	nx_put(sc, NX_QT_LEND_PART, p1 << 6 | p0, n1);
-	nx_put(sc, NX_QT_LEND_LENGTH, nx_bucket(places[0] - i), context << 6 | p0);
-	nx_put(sc, NX_QT_LEND_FROM_LAST, n - k, p0 << 2 | side);
-	nx_put(sc, NX_QT_LEND_WORD_AFTER, nx_word_at(sc, i + 1), p0);
-	nx_put(sc, NX_QT_LEND_CLAUSE, rank, nx_verbs_between(sc, i, places[0]) << 8 | p0);
-	nx_put(sc, NX_QT_LEND_AROUND, rank, (nx_pos_at(sc, places[0] - 1) << 6 | p0) << 6 | n1);
+	NX_PUT(sc, {NX_QT_LEND_PART, p1 << 6 | p0, n1},
+		   {NX_QT_LEND_LENGTH, nx_bucket(places[0] - i), context << 6 | p0},
+		   {NX_QT_LEND_FROM_LAST, n - k, p0 << 2 | side},
+		   {NX_QT_LEND_WORD_AFTER, nx_word_at(sc, i + 1), p0},
+		   {NX_QT_LEND_CLAUSE, rank, nx_verbs_between(sc, i, places[0]) << 8 | p0},
+		   {NX_QT_LEND_AROUND, rank, (nx_pos_at(sc, places[0] - 1) << 6 | p0) << 6 | n1});
 }
 
 static void
@@ -229,12 +219,12 @@ left_start_features(NxScene *sc, uint32_t other, uint32_t i, uint32_t k)
 	uint32_t context = (uint32_t) begin | (uint32_t) in_marks << 1 | (uint32_t) ends_marked << 2 |
 					   (uint32_t) (sc->type == NX_CUE_BOTH) << 3;
 
-	nx_put(sc, NX_QT_LSTART_WORD_BEFORE, nx_word_at(sc, i - 1), context);
-	nx_put(sc, NX_QT_LSTART_WORD_PART, nx_word_at(sc, i - 1), p0);
-	nx_put(sc, NX_QT_LSTART_CLASS, sc->cue_class, b << 4 | context);
-	nx_put(sc, NX_QT_LSTART_STEM, sc->cue_stem, b << 4 | context);
-	nx_put(sc, NX_QT_LSTART_PARTS, p2 << 12 | b << 6 | p0, n1);
-	nx_put(sc, NX_QT_LSTART_BEFORE, (k < 5 ? k : 5) << 12 | p2 << 6 | b, context);
+	NX_PUT(sc, {NX_QT_LSTART_WORD_BEFORE, nx_word_at(sc, i - 1), context},
+		   {NX_QT_LSTART_WORD_PART, nx_word_at(sc, i - 1), p0},
+		   {NX_QT_LSTART_CLASS, sc->cue_class, b << 4 | context},
+		   {NX_QT_LSTART_STEM, sc->cue_stem, b << 4 | context},
+		   {NX_QT_LSTART_PARTS, p2 << 12 | b << 6 | p0, n1},
+		   {NX_QT_LSTART_BEFORE, (k < 5 ? k : 5) << 12 | p2 << 6 | b, context});
 }
 
 void

@@ -7,11 +7,6 @@
 #include "attribution_features.h"
 #include "source.h"
 
-#define NX_CUE_MASK(class, word) ((class) >> 6 == (word) ? UINT64_C(1) << ((class) & 63) : 0)
-#define NX_CUE_BITS(word)                                                                          \
-	(NX_CUE_MASK(NX_C_REPORTING_VERB, word) | NX_CUE_MASK(NX_C_BELIEF_VERB, word) |                \
-	 NX_CUE_MASK(NX_C_REPORTING_NOUN, word) | NX_CUE_MASK(NX_C_STANCE_WORD, word))
-
 /* "declined to say", "was quoted as saying": the cue comes after. */
 static bool
 leads_to_cue(const NxTokens *t, uint32_t i)
@@ -46,16 +41,14 @@ is_other_sense(const NxTokens *t, uint32_t i)
 }
 
 bool
-nx_may_be_cue(const NxTokens *t, uint32_t i)
+nx_is_candidate(const NxTokens *t, uint32_t i)
 {
-	const NxLexEntry *e = &nx_lex_entries[t->entry[i]];
-
-	if ((e->bits[0] & NX_CUE_BITS(0)) || (e->bits[1] & NX_CUE_BITS(1)))
-		return t->kind[i] == NX_TOK_WORD && !leads_to_cue(t, i) && !is_other_sense(t, i);
 	/* what follows a colon after a quotation is about it, or who said it */
-	return e->word == NX_W_ACCORDING ||
-		   (t->kind[i] == NX_TOK_COLON &&
-			(i == 0 || (t->kind[i - 1] != NX_TOK_CLOSE && t->kind[i - 1] != NX_TOK_QUOTE)));
+	if (t->kind[i] == NX_TOK_COLON)
+		return i == 0 || (t->kind[i - 1] != NX_TOK_CLOSE && t->kind[i - 1] != NX_TOK_QUOTE);
+	if (nx_tok_word(t, i) == NX_W_ACCORDING)
+		return true;
+	return t->kind[i] == NX_TOK_WORD && !leads_to_cue(t, i) && !is_other_sense(t, i);
 }
 
 /* The classes and the ending of the cue's word. */
@@ -341,70 +334,74 @@ nx_previous_cue(const NxScene *sc, uint32_t i)
 void
 nx_cue_features(NxScene *sc, uint32_t i)
 {
-	uint32_t class = cue_class(sc, i);
-	uint32_t p1 = nx_pos_at(sc, i - 1), n1 = nx_pos_at(sc, i + 1);
-	uint32_t marks = nx_mark_context(sc, i);
+	uint32_t n1 = nx_pos_at(sc, i + 1);
 	uint32_t j = i;
 	uint32_t aux = 0;
-	uint32_t subject;
-	uint32_t commas = 0;
-	uint32_t comma_at = sc->first;
-	uint32_t verbs, structure, earlier;
 
 	/* back over the auxiliaries to what looks like the subject */
 	while (j > sc->first && i - j < 5 && is_auxiliary(nx_pos_at(sc, j - 1)))
 	{
 		uint32_t p = nx_pos_at(sc, --j);
 
-		aux |= p == P_BE                 ? 1
-			   : p == P_HAVE             ? 2
-			   : p == P_MODAL            ? 4
-			   : p == P_TO               ? 8
-			   : p == P_NEG || p == P_DO ? 16
+		aux |= p == P_BE                 ? NX_AUX_BE
+			   : p == P_HAVE             ? NX_AUX_HAVE
+			   : p == P_MODAL            ? NX_AUX_MODAL
+			   : p == P_TO               ? NX_AUX_TO
+			   : p == P_NEG || p == P_DO ? NX_AUX_NOT
 										 : 0;
 	}
-	subject = nx_pos_at(sc, j - 1);
-	for (uint32_t k = j; k > sc->first && j - k < 16; k--)
-		if (nx_pos_at(sc, k - 1) == P_COMMA || nx_pos_at(sc, k - 1) == P_CLOSE)
-		{
-			commas = 1 + (j - k < 1 ? 0 : j - k < 2 ? 1 : j - k < 5 ? 2 : 3);
-			comma_at = k;
-			break;
-		}
-	structure = commas << 4 | (i + 1 >= sc->content_end ? 8 : 0) | (n1 == P_COMMA ? 4 : 0) |
-				(i == sc->first ? 2 : 0) | (i - sc->first < 4 ? 1 : 0);
-	verbs = nx_verbs_between(sc, sc->first, commas > 0 ? comma_at : j) << 4 |
-			nx_verbs_between(sc, commas > 0 ? comma_at : sc->first, j) << 2 |
-			(sc->end - i < 6) << 1 | (n1 == P_TIME);
-	earlier = nx_previous_cue(sc, i);
 	sc->cue = i;
 	sc->cue_first = j;
-	sc->cue_class = class;
-	sc->cue_marks = marks;
+	sc->cue_class = cue_class(sc, i);
+	sc->cue_marks = nx_mark_context(sc, i);
+	sc->cue_subject = nx_pos_at(sc, j - 1) << 5 | aux;
+	sc->cue_earlier = nx_previous_cue(sc, i);
 	sc->cue_stem = stem_of(sc, i);
 	sc->frame = frame_of(sc, i);
 
-	nx_put(sc, NX_QT_CUE_BIAS, 0, 0);
-	nx_put(sc, NX_QT_CUE_WORD, sc->t->hash[i], 0);
-	nx_put(sc, NX_QT_CUE_CLASS_MARKS, class, marks);
-	nx_put(sc, NX_QT_CUE_MARKS_STRUCTURE, marks, structure);
-	nx_put(sc, NX_QT_CUE_CLASS_EARLIER_FRAME, class, earlier << 12 | sc->frame);
-	nx_put(sc, NX_QT_CUE_CLASS_EARLIER, class, earlier);
-	nx_put(sc, NX_QT_CUE_SUBJECT_NEXT, subject << 5 | aux, n1);
-	nx_put(sc, NX_QT_CUE_STEM_NEXT, sc->cue_stem, n1);
-	nx_put(sc, NX_QT_CUE_SUBJECT_STRUCTURE, nx_pos_at(sc, j - 2) << 6 | subject, structure);
-	nx_put(sc, NX_QT_CUE_STEM_MARKS, sc->cue_stem, marks);
-	nx_put(sc, NX_QT_CUE_CLASS_VERBS, class, verbs << 6 | p1);
-	nx_put(sc, NX_QT_CUE_SECOND_WORD, nx_word_at(sc, i + 2), n1);
-	nx_put(sc, NX_QT_CUE_FRAME_WORD, class, nx_word_at(sc, sc->frame_at));
-	nx_put(sc, NX_QT_CUE_STEM_FRAME, sc->cue_stem, sc->frame);
-	nx_put(sc, NX_QT_CUE_STEM_SUBJECT, sc->cue_stem, subject << 5 | aux);
-	nx_put(sc, NX_QT_CUE_CLASS_LABEL, class, (j > sc->first ? sc->label[j - 1] : 0) << 5 | aux);
-	nx_put(sc, NX_QT_CUE_CLUSTER_FRAME, nx_cluster_at(sc, i), sc->frame);
-	nx_put(sc, NX_QT_CUE_CLASS_SHAPE, class,
-		   (uint32_t) sc->paragraph_kind << 4 | nx_bucket(sc->end - sc->first));
-	nx_put(sc, NX_QT_CUE_TAIL, tail_of(sc, i),
-		   (uint32_t) (commas > 0) << 4 |
-			   nx_verbs_between(sc, sc->first, commas > 0 ? comma_at : j) << 2 |
-			   (uint32_t) (i + 1 < sc->end && nx_tok_has(sc->t, i, NX_C_REPORTING_VERB)));
+	/* the comma before the subject */
+	sc->comma = NX_NONE;
+	sc->structure = (i + 1 >= sc->content_end ? 8 : 0) | (n1 == P_COMMA ? 4 : 0) |
+					(i == sc->first ? 2 : 0) | (i - sc->first < 4 ? 1 : 0);
+	for (uint32_t k = j; k > sc->first && j - k < 16; k--)
+		if (nx_pos_at(sc, k - 1) == P_COMMA || nx_pos_at(sc, k - 1) == P_CLOSE)
+		{
+			sc->structure |= (1 + (j - k < 1 ? 0 : j - k < 2 ? 1 : j - k < 5 ? 2 : 3)) << 4;
+			sc->comma = k;
+			break;
+		}
+
+	NX_PUT(sc, {NX_QT_CUE_BIAS, 0, 0}, {NX_QT_CUE_WORD, sc->t->hash[i], 0},
+		   {NX_QT_CUE_MARKS_STRUCTURE, sc->cue_marks, sc->structure},
+		   {NX_QT_CUE_CLASS_EARLIER_FRAME, sc->cue_class, sc->cue_earlier << 12 | sc->frame},
+		   {NX_QT_CUE_SUBJECT_NEXT, sc->cue_subject, n1},
+		   {NX_QT_CUE_CLUSTER_FRAME, nx_cluster_at(sc, i), sc->frame});
+}
+
+void
+nx_more_cue_features(NxScene *sc)
+{
+	uint32_t i = sc->cue, j = sc->cue_first;
+	uint32_t class = sc->cue_class, stem = sc->cue_stem, subject = sc->cue_subject;
+	uint32_t n1 = nx_pos_at(sc, i + 1);
+	bool comma = sc->comma != NX_NONE;
+	uint32_t before = nx_verbs_between(sc, sc->first, comma ? sc->comma : j);
+	uint32_t verbs = before << 4 | nx_verbs_between(sc, comma ? sc->comma : sc->first, j) << 2 |
+					 (sc->end - i < 6) << 1 | (n1 == P_TIME);
+
+	NX_PUT(sc, {NX_QT_CUE_CLASS_MARKS, class, sc->cue_marks},
+		   {NX_QT_CUE_CLASS_EARLIER, class, sc->cue_earlier}, {NX_QT_CUE_STEM_NEXT, stem, n1},
+		   {NX_QT_CUE_SUBJECT_STRUCTURE, nx_pos_at(sc, j - 2) << 6 | subject >> 5, sc->structure},
+		   {NX_QT_CUE_STEM_MARKS, stem, sc->cue_marks},
+		   {NX_QT_CUE_CLASS_VERBS, class, verbs << 6 | nx_pos_at(sc, i - 1)},
+		   {NX_QT_CUE_SECOND_WORD, nx_word_at(sc, i + 2), n1},
+		   {NX_QT_CUE_FRAME_WORD, class, nx_word_at(sc, sc->frame_at)},
+		   {NX_QT_CUE_STEM_FRAME, stem, sc->frame}, {NX_QT_CUE_STEM_SUBJECT, stem, subject},
+		   {NX_QT_CUE_CLASS_LABEL, class,
+			(j > sc->first ? sc->label[j - 1] : 0u) << 5 | (subject & NX_AUX_ALL)},
+		   {NX_QT_CUE_CLASS_SHAPE, class,
+			(uint32_t) sc->paragraph_kind << 4 | nx_bucket(sc->end - sc->first)},
+		   {NX_QT_CUE_TAIL, tail_of(sc, i),
+			(uint32_t) comma << 4 | before << 2 |
+				(uint32_t) (i + 1 < sc->end && nx_tok_has(sc->t, i, NX_C_REPORTING_VERB))});
 }

@@ -55,43 +55,19 @@ static inline void
 add_records(const NxModel *model, const unsigned char *const *found, const uint64_t *features,
 			uint32_t n, int32_t *scores)
 {
+	NxByteSums first = {{0}, {0}};
+	NxByteSums second = {{0}, {0}};
 	uint16_t sums[32];
 
-	if (model->record == 8)
+	for (uint32_t k = 0; k < n; k++)
 	{
-		/* the same in one word: lanes of 16 bits, those of even and of odd places */
-		const uint64_t even = UINT64_C(0x00FF00FF00FF00FF);
-		uint64_t low = 0;
-		uint64_t high = 0;
+		const unsigned char *p = checked(found[k], features[k], 32);
 
-		for (uint32_t k = 0; k < n; k++)
-		{
-			uint64_t row = nx_load_le64((const char *) checked(found[k], features[k], 8));
-
-			low += row & even;
-			high += row >> 8 & even;
-		}
-		for (int i = 0; i < 4; i++)
-		{
-			sums[2 * i] = (uint16_t) (low >> 16 * i);
-			sums[2 * i + 1] = (uint16_t) (high >> 16 * i);
-		}
+		nx_add_bytes(&first, p);
+		nx_add_bytes(&second, p + 16);
 	}
-	else
-	{
-		NxByteSums first = {{0}, {0}};
-		NxByteSums second = {{0}, {0}};
-
-		for (uint32_t k = 0; k < n; k++)
-		{
-			const unsigned char *p = checked(found[k], features[k], 32);
-
-			nx_add_bytes(&first, p);
-			nx_add_bytes(&second, p + 16);
-		}
-		nx_read_sums(&first, sums);
-		nx_read_sums(&second, sums + 16);
-	}
+	nx_read_sums(&first, sums);
+	nx_read_sums(&second, sums + 16);
 	for (uint32_t i = 0; i < model->n_labels; i++)
 		scores[i] += ((int32_t) sums[i] - (int32_t) (n * NX_BYTE_ZERO)) * (int32_t) model->unit;
 }
@@ -105,7 +81,16 @@ nx_model_score(const NxModel *model, const uint64_t *features, uint32_t n, int32
 	{
 		uint32_t here = n - from < BATCH ? n - from : BATCH;
 
-		find_records(model, features + from, here, found, model->record);
+		if (model->record == 8)
+		{
+			NxFound places[BATCH];
+
+			for (uint32_t k = 0; k < here; k++)
+				places[k] = nx_model_find(model, features[from + k]);
+			nx_model_score_found(model, places, here, scores);
+			continue;
+		}
+		find_records(model, features + from, here, found, 32);
 		add_records(model, found, features + from, here, scores);
 	}
 }
@@ -130,7 +115,7 @@ nx_model_score_each(const NxModel *model, const uint64_t *features, const uint32
 			from = ends[k++];
 			continue;
 		}
-		find_records(model, features + from, ends[more - 1] - from, found, model->record);
+		find_records(model, features + from, ends[more - 1] - from, found, 32);
 		for (; k < more; at = ends[k++])
 			add_records(model, found + (at - from), features + at, ends[k] - at,
 						scores + (size_t) k * stride);
@@ -138,26 +123,59 @@ nx_model_score_each(const NxModel *model, const uint64_t *features, const uint32
 	}
 }
 
-void
-nx_model_rank(const NxModel *model, const uint64_t *features, const uint32_t *ends, uint32_t n,
-			  uint32_t label, int32_t *ranks)
+/* All bits where the record is the feature's that was looked for, none where it is another's. */
+static inline uint64_t
+is_found(const char *record, NxFound found)
 {
-	const unsigned char *found[BATCH];
-	uint32_t record = model->record;
-	uint32_t candidate = 0;
+	uint16_t check;
 
-	memset(ranks, 0, n * sizeof(*ranks));
-	for (uint32_t from = 0; n > 0 && from < ends[n - 1]; from += BATCH)
+	memcpy(&check, record + 6, sizeof(check));
+	return (uint64_t) 0 - (check == (uint16_t) found);
+}
+
+void
+nx_model_score_found(const NxModel *model, const NxFound *found, uint32_t n, int32_t *scores)
+{
+	/* lanes of 16 bits, those of even and of odd places; they hold BATCH bytes */
+	const uint64_t even = UINT64_C(0x00FF00FF00FF00FF);
+
+	const char *image = (const char *) model;
+
+	for (uint32_t from = 0; from < n; from += BATCH)
 	{
-		uint32_t left = ends[n - 1] - from;
-		uint32_t here = left < BATCH ? left : BATCH;
+		uint32_t here = n - from < BATCH ? n - from : BATCH;
+		uint64_t lanes[2] = {0, 0};
+		uint32_t known = 0;
 
-		find_records(model, features + from, here, found, record);
 		for (uint32_t k = 0; k < here; k++)
 		{
-			while (from + k >= ends[candidate])
-				candidate++;
-			ranks[candidate] += checked(found[k], features[from + k], record)[label] - NX_BYTE_ZERO;
+			const char *record = image + (found[from + k] >> 16);
+			uint64_t is = is_found(record, found[from + k]);
+			uint64_t row = nx_load_le64(record) & is;
+
+			lanes[0] += row & even;
+			lanes[1] += row >> 8 & even;
+			known -= (uint32_t) is;
 		}
+		for (uint32_t i = 0; i < model->n_labels; i++)
+			scores[i] += ((int32_t) (lanes[i % 2] >> 8 * (i & ~1u) & 0xFFFF) -
+						  (int32_t) (known * NX_BYTE_ZERO)) *
+						 (int32_t) model->unit;
 	}
+}
+
+int32_t
+nx_model_rank_found(const NxModel *model, const NxFound *found, uint32_t n, uint32_t label)
+{
+	const char *image = (const char *) model;
+	int32_t sum = 0;
+
+	for (uint32_t k = 0; k < n; k++)
+	{
+		const char *record = image + (found[k] >> 16);
+		int32_t weight = (unsigned char) record[label] - NX_BYTE_ZERO;
+
+		sum += weight & (int32_t) is_found(record, found[k]);
+	}
+	return sum;
 }

@@ -60,14 +60,12 @@ typedef struct NxModel
 
 #define NX_MODEL_MAX_LABELS 30
 
+/* One to one; a multiplication is mixing enough for places that seeds choose. */
 static inline uint64_t
 nx_feature(uint32_t template, uint32_t value, uint32_t second)
 {
 	uint64_t h = ((uint64_t) value << 32 | second) ^ (template * UINT64_C(0x9E3779B97F4A7C15));
 
-	h ^= h >> 32;
-	h *= UINT64_C(0xD6E8FEB86659FD93);
-	h ^= h >> 32;
 	h *= UINT64_C(0xD6E8FEB86659FD93);
 	return h ^ h >> 32;
 }
@@ -81,33 +79,15 @@ nx_feature_bucket(const NxModel *model, uint64_t feature)
 static inline uint32_t
 nx_feature_place(const NxModel *model, uint64_t feature, uint16_t seed)
 {
-	uint32_t x = (uint32_t) (feature >> 32) ^ seed * UINT32_C(0x9E3779B1);
+	uint32_t x = (uint32_t) (feature >> 32) * (2 * (uint32_t) seed + 1);
 
-	x *= UINT32_C(0x85EBCA6B);
-	return (uint32_t) ((uint64_t) (x ^ x >> 15) * model->n_places >> 32);
+	return (uint32_t) ((uint64_t) x * model->n_places >> 32);
 }
 
 static inline uint16_t
 nx_feature_check(uint64_t feature)
 {
 	return (uint16_t) (feature >> 24);
-}
-
-/* Where a feature's record is, if the model has the feature. */
-static inline const unsigned char *
-nx_model_record(const NxModel *model, uint64_t feature)
-{
-	uint32_t place =
-		nx_feature_place(model, feature, model->seeds[nx_feature_bucket(model, feature)]);
-
-	return (const unsigned char *) model + model->records_at + (size_t) place * model->record;
-}
-
-/* Ask for the memory that says whether the model has the feature. */
-static inline void
-nx_model_prefetch(const NxModel *model, uint64_t feature)
-{
-	__builtin_prefetch(nx_model_record(model, feature));
 }
 
 /*
@@ -118,19 +98,36 @@ extern void nx_model_score(const NxModel *model, const uint64_t *features, uint3
 						   int32_t *scores);
 
 /*
- * The same for each of n lists of features that lie one after the other, those of
- * list k up to ends[k], its scores at scores + k * stride: memory is waited for once
- * in many lists.
+ * The same, with records of 32 bytes, for each of n lists of features that lie one
+ * after the other, those of list k up to ends[k], its scores at scores + k * stride:
+ * memory is waited for once in many lists.
  */
 extern void nx_model_score_each(const NxModel *model, const uint64_t *features,
 								const uint32_t *ends, uint32_t n, int32_t *scores, uint32_t stride);
 
 /*
- * What one label gives to each of n candidates, in units of the model.  Their
- * features lie one after the other, those of candidate k up to ends[k]: found
- * all together, they wait for memory once.
+ * In two steps, for a model with records of 8 bytes: nx_model_find() gives a
+ * feature's place and its check, and asks for the memory; when all are gathered, one
+ * of the others reads what lies there.
  */
-extern void nx_model_rank(const NxModel *model, const uint64_t *features, const uint32_t *ends,
-						  uint32_t n, uint32_t label, int32_t *ranks);
+typedef uint64_t NxFound;
+
+static inline NxFound
+nx_model_find(const NxModel *model, uint64_t feature)
+{
+	uint32_t place =
+		nx_feature_place(model, feature, model->seeds[nx_feature_bucket(model, feature)]);
+	uint64_t at = model->records_at + (uint64_t) place * 8;
+
+	__builtin_prefetch((const char *) model + at);
+	return at << 16 | nx_feature_check(feature);
+}
+
+extern void nx_model_score_found(const NxModel *model, const NxFound *found, uint32_t n,
+								 int32_t *scores);
+
+/* The sum of what one label is given by n features, in units of the model. */
+extern int32_t nx_model_rank_found(const NxModel *model, const NxFound *found, uint32_t n,
+								   uint32_t label);
 
 #endif /* NX_MODEL_H */

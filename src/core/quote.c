@@ -84,16 +84,16 @@ span_of(const NxTokens *t, uint32_t first, uint32_t end)
 static uint32_t
 marked_before(const Builder *b, uint32_t token)
 {
-	uint32_t low = 0, high = b->marks.n;
+	uint32_t low = 0;
 
-	while (low < high)
+	/* halves without a branch */
+	for (uint32_t n = b->marks.n; n > 0;)
 	{
-		uint32_t mid = low + (high - low) / 2;
+		uint32_t half = (n + 1) / 2;
+		uint32_t before = b->marks.marked[low + half - 1].first <= token;
 
-		if (b->marks.marked[mid].first <= token)
-			low = mid + 1;
-		else
-			high = mid;
+		low += half & (0u - before);
+		n = before ? n - half : half - 1;
 	}
 	return low > 0 ? low - 1 : NX_NONE;
 }
@@ -633,37 +633,45 @@ trim(const Builder *b, Stretch *st)
 	}
 }
 
-/* How much of the stretch stands in marks that quote. */
+static bool
+has_word(const Builder *b, uint32_t first, uint32_t end)
+{
+	while (first < end && !is_word(b->t, first))
+		first++;
+	return first < end;
+}
+
+/* Do any words of the stretch stand in marks that quote, and any outside? */
 static void
-count_marked(const Builder *b, const Stretch *st, uint32_t *in, uint32_t *out)
+look_for_marks(const Builder *b, const Stretch *st, bool *in, bool *out)
 {
 	uint32_t k = outermost_at(b, st->first);
-	bool naming = false;
-	uint32_t judged = NX_NONE;
 
 	if (k == NX_NONE)
 		k = marked_before(b, st->first) + 1;
-	for (uint32_t i = st->first; i < st->end; i++)
+	for (uint32_t i = st->first; i < st->end && !(*in && *out);)
 	{
-		if (!is_word(b->t, i))
-			continue;
+		const NxMarked *m;
+		uint32_t end = st->end;
+
 		while (k < b->marks.n &&
 			   (b->marks.marked[k].parent != NX_NONE || b->marks.marked[k].end <= i))
 			k++;
-		if (k < b->marks.n && b->marks.marked[k].first <= i)
+		m = k < b->marks.n ? &b->marks.marked[k] : NULL;
+		if (m != NULL && m->first <= i)
 		{
-			if (judged != k)
-			{
-				naming = b->marks.marked[k].first > st->first && is_naming(b, &b->marks.marked[k]);
-				judged = k;
-			}
-			if (!naming)
-			{
-				++*in;
-				continue;
-			}
+			bool quotes = !(m->first > st->first && is_naming(b, m));
+
+			end = m->end < end ? m->end : end;
+			if (has_word(b, i, end))
+				*(quotes ? in : out) = true;
 		}
-		++*out;
+		else
+		{
+			end = m != NULL && m->first < end ? m->first : end;
+			*out = *out || has_word(b, i, end);
+		}
+		i = end;
 	}
 }
 
@@ -769,7 +777,7 @@ emit(Builder *b)
 		uint32_t group = b->stretches[k].group;
 		const Group *g = &b->groups[group];
 		NxSource source = g->source;
-		uint32_t in = 0, out = 0;
+		bool in = false, out = false;
 
 		for (next = k; next < n && b->stretches[next].group == group; next++)
 		{
@@ -777,7 +785,7 @@ emit(Builder *b)
 
 			if (next % 1024 == 1023 && nx_should_stop(a))
 				return NX_CANCELLED;
-			count_marked(b, &b->stretches[next], &in, &out);
+			look_for_marks(b, &b->stretches[next], &in, &out);
 			/* nobody is the source of words that he himself stands in */
 			if (source.span.start < span.end && span.start < source.span.end)
 				source = (NxSource){.entity = NX_NONE};
@@ -794,7 +802,7 @@ emit(Builder *b)
 			q->speaker_entity = source.entity;
 			q->speaker = source.name;
 			q->speaker_label = source.label;
-			q->kind = (uint8_t) (out == 0 ? NX_DIRECT : in == 0 ? NX_INDIRECT : NX_MIXED);
+			q->kind = (uint8_t) (!out ? NX_DIRECT : !in ? NX_INDIRECT : NX_MIXED);
 			q->negated = g->negated;
 		}
 	}

@@ -5,162 +5,69 @@
 #include <string.h>
 
 #include "arena.h"
+#include "image.h"
 #include "scene.h"
 
 /* ---- words' parts in a clause ---- */
 
-static const uint8_t pos_of_word[] = {
-	[NX_W_A] = P_DET,          [NX_W_AN] = P_DET,         [NX_W_THE] = P_DET,
-	[NX_W_THIS] = P_DET,       [NX_W_THESE] = P_DET,      [NX_W_THOSE] = P_DET,
-	[NX_W_EACH] = P_DET,       [NX_W_EVERY] = P_DET,      [NX_W_EITHER] = P_DET,
-	[NX_W_NEITHER] = P_DET,    [NX_W_ANOTHER] = P_DET,    [NX_W_ANY] = P_DET,
-	[NX_W_NO] = P_DET,         [NX_W_ALL] = P_QUANT,      [NX_W_BOTH] = P_QUANT,
-	[NX_W_FEW] = P_QUANT,      [NX_W_MANY] = P_QUANT,     [NX_W_MOST] = P_QUANT,
-	[NX_W_MORE] = P_QUANT,     [NX_W_SOME] = P_QUANT,     [NX_W_SEVERAL] = P_QUANT,
-	[NX_W_ONE] = P_QUANT,      [NX_W_OTHER] = P_QUANT,    [NX_W_OTHERS] = P_QUANT,
-	[NX_W_LESS] = P_QUANT,     [NX_W_NOBODY] = P_QUANT,   [NX_W_EVERYONE] = P_QUANT,
-	[NX_W_HIS] = P_POSS,       [NX_W_ITS] = P_POSS,       [NX_W_THEIR] = P_POSS,
-	[NX_W_MY] = P_POSS,        [NX_W_OUR] = P_POSS,       [NX_W_YOUR] = P_POSS,
-	[NX_W_HER] = P_POSS,       [NX_W_HE] = P_PRON,        [NX_W_SHE] = P_PRON,
-	[NX_W_I] = P_PRON_OTHER,   [NX_W_WE] = P_PRON_OTHER,  [NX_W_THEY] = P_PRON_OTHER,
-	[NX_W_YOU] = P_PRON_OTHER, [NX_W_IT] = P_PRON_OTHER,  [NX_W_HIM] = P_OBJ,
-	[NX_W_THEM] = P_OBJ,       [NX_W_ME] = P_OBJ,         [NX_W_US] = P_OBJ,
-	[NX_W_WHO] = P_REL,        [NX_W_WHICH] = P_REL,      [NX_W_WHOM] = P_REL,
-	[NX_W_WHOSE] = P_REL,      [NX_W_HOW] = P_WH,         [NX_W_WHY] = P_WH,
-	[NX_W_WHAT] = P_WH,        [NX_W_WHERE] = P_WH,       [NX_W_WHETHER] = P_WH,
-	[NX_W_THAT] = P_THAT,      [NX_W_TO] = P_TO,          [NX_W_BY] = P_BY,
-	[NX_W_ABOUT] = P_PREP,     [NX_W_ABOVE] = P_PREP,     [NX_W_AGAINST] = P_PREP,
-	[NX_W_AMONG] = P_PREP,     [NX_W_AROUND] = P_PREP,    [NX_W_AT] = P_PREP,
-	[NX_W_BELOW] = P_PREP,     [NX_W_BETWEEN] = P_PREP,   [NX_W_DOWN] = P_PREP,
-	[NX_W_DURING] = P_PREP,    [NX_W_FOR] = P_PREP,       [NX_W_FROM] = P_PREP,
-	[NX_W_IN] = P_PREP,        [NX_W_INCLUDING] = P_PREP, [NX_W_INTO] = P_PREP,
-	[NX_W_NEAR] = P_PREP,      [NX_W_OF] = P_PREP,        [NX_W_OFF] = P_PREP,
-	[NX_W_ON] = P_PREP,        [NX_W_OUT] = P_PREP,       [NX_W_OVER] = P_PREP,
-	[NX_W_PER] = P_PREP,       [NX_W_THROUGH] = P_PREP,   [NX_W_UNDER] = P_PREP,
-	[NX_W_UP] = P_PREP,        [NX_W_WITH] = P_PREP,      [NX_W_WITHIN] = P_PREP,
-	[NX_W_WITHOUT] = P_PREP,   [NX_W_LIKE] = P_PREP,      [NX_W_ACCORDING] = P_SPEECH,
-	[NX_W_AND] = P_AND,        [NX_W_OR] = P_AND,         [NX_W_NOR] = P_AND,
-	[NX_W_BUT] = P_AND,        [NX_W_YET] = P_AND,        [NX_W_AS] = P_SUB,
-	[NX_W_IF] = P_SUB,         [NX_W_BECAUSE] = P_SUB,    [NX_W_WHILE] = P_SUB,
-	[NX_W_WHEN] = P_SUB,       [NX_W_SINCE] = P_SUB,      [NX_W_ALTHOUGH] = P_SUB,
-	[NX_W_THOUGH] = P_SUB,     [NX_W_UNLESS] = P_SUB,     [NX_W_UNTIL] = P_SUB,
-	[NX_W_AFTER] = P_SUB,      [NX_W_BEFORE] = P_SUB,     [NX_W_THAN] = P_SUB,
-	[NX_W_BE] = P_BE,          [NX_W_AM] = P_BE,          [NX_W_IS] = P_BE,
-	[NX_W_ARE] = P_BE,         [NX_W_WAS] = P_BE,         [NX_W_WERE] = P_BE,
-	[NX_W_BEEN] = P_BE,        [NX_W_BEING] = P_BE,       [NX_W_HAVE] = P_HAVE,
-	[NX_W_HAS] = P_HAVE,       [NX_W_HAD] = P_HAVE,       [NX_W_DO] = P_DO,
-	[NX_W_DOES] = P_DO,        [NX_W_DID] = P_DO,         [NX_W_CAN] = P_MODAL,
-	[NX_W_COULD] = P_MODAL,    [NX_W_MAY] = P_MODAL,      [NX_W_MIGHT] = P_MODAL,
-	[NX_W_MUST] = P_MODAL,     [NX_W_SHOULD] = P_MODAL,   [NX_W_WILL] = P_MODAL,
-	[NX_W_WOULD] = P_MODAL,    [NX_W_NOT] = P_NEG,        [NX_W_N_T] = P_NEG,
-	[NX_W_NEVER] = P_NEG,      [NX_W_CANNOT] = P_NEG,     [NX_W_ALSO] = P_ADV,
-	[NX_W_THEN] = P_ADV,       [NX_W_THERE] = P_ADV,      [NX_W_JUST] = P_ADV,
-	[NX_W_SO] = P_ADV,         [NX_W_ONLY] = P_ADV,       [NX_W_SUCH] = P_ADV,
+NX_IMAGE(nx_part_rows, "parts.bin");
+
+/* What marks and numbers are; words are looked up. */
+static const uint8_t part_of_kind[] = {
+	[NX_TOK_WORD] = P_WORD,
+	[NX_TOK_NUMBER] = P_NUM,
+	[NX_TOK_CLITIC] = P_CLITIC,
+	[NX_TOK_OPEN] = P_OPEN,
+	[NX_TOK_CLOSE] = P_CLOSE,
+	[NX_TOK_QUOTE] = P_CLOSE,
+	[NX_TOK_CURRENCY] = P_NUM,
+	[NX_TOK_PERCENT] = P_NUM,
+	[NX_TOK_STOP] = P_STOP,
+	[NX_TOK_COMMA] = P_COMMA,
+	[NX_TOK_COLON] = P_COLON,
+	[NX_TOK_SEMICOLON] = P_COLON,
+	[NX_TOK_DASH] = P_DASH,
+	[NX_TOK_BRACKET_OPEN] = P_BRACKET,
+	[NX_TOK_BRACKET_CLOSE] = P_BRACKET,
+	[NX_TOK_BULLET] = P_OTHER,
+	[NX_TOK_URL] = P_OTHER,
+	[NX_TOK_HANDLE] = P_NAME,
+	[NX_TOK_SYMBOL] = P_OTHER,
+	[NX_TOK_JUNK] = P_OTHER,
 };
 
-static uint32_t
-pos_of_mark(uint8_t kind)
+/* What is counted: whatever could be a clause's verb, or go before it, and commas. */
+static const uint16_t count_of[NX_POS_MASK + 1] = {
+	[P_BE] = 1,     [P_HAVE] = 1,   [P_DO] = 1,     [P_MODAL] = 1,   [P_ED] = 1,
+	[P_SPEECH] = 1, [P_BELIEF] = 1, [P_STANCE] = 1, [P_COMMA] = 256,
+};
+
+/* What a capital says nothing after; the latter only where it said nothing before. */
+#define BEGINS (NX_PART_BIT(P_OPEN) | NX_PART_BIT(P_CLOSE) | NX_PART_BIT(P_COLON))
+#define LETS_BEGIN (NX_PART_BIT(P_DASH) | NX_PART_BIT(P_BRACKET) | NX_PART_BIT(P_OTHER))
+
+/* a, or b where the bit is set; compilers would make a branch of it that nobody can predict. */
+static inline uint32_t
+choose(uint32_t bit, uint32_t a, uint32_t b)
 {
-	switch (kind)
-	{
-		case NX_TOK_NUMBER:
-		case NX_TOK_CURRENCY:
-		case NX_TOK_PERCENT:
-			return P_NUM;
-		case NX_TOK_CLITIC:
-			return P_CLITIC;
-		case NX_TOK_COMMA:
-			return P_COMMA;
-		case NX_TOK_STOP:
-			return P_STOP;
-		case NX_TOK_COLON:
-		case NX_TOK_SEMICOLON:
-			return P_COLON;
-		case NX_TOK_DASH:
-			return P_DASH;
-		case NX_TOK_OPEN:
-			return P_OPEN;
-		case NX_TOK_CLOSE:
-		case NX_TOK_QUOTE:
-			return P_CLOSE;
-		case NX_TOK_BRACKET_OPEN:
-		case NX_TOK_BRACKET_CLOSE:
-			return P_BRACKET;
-		case NX_TOK_HANDLE:
-			return P_NAME;
-		default:
-			return P_OTHER;
-	}
+	return a ^ ((a ^ b) & (0u - bit));
 }
 
-/* Could this be a clause's verb, or go before it? */
-static bool
-is_verbal(uint32_t pos)
+/* The part of token i; initial (a bit): a capital is due to its place. */
+static inline uint32_t
+part_of(const char *text, const NxTokens *t, uint32_t i, uint32_t initial)
 {
-	return pos == P_BE || pos == P_HAVE || pos == P_DO || pos == P_MODAL || pos == P_ED ||
-		   pos == P_SPEECH || pos == P_BELIEF || pos == P_STANCE;
-}
+	uint32_t entry = t->entry[i];
+	uint32_t row = nx_part_rows[entry];
+	uint32_t upper = (t->flags[i] & NX_TF_UPPER_INITIAL) / NX_TF_UPPER_INITIAL;
+	uint32_t is_mark = t->kind[i] != NX_TOK_WORD;
+	uint32_t part;
 
-/* A form that is nothing but a past one: "fell", "took". */
-static bool
-is_irregular_past(uint32_t entry)
-{
-	return nx_lex_has(entry, NX_C_VERB) && strcmp(nx_lex_value(entry, NX_C_VERB), "past") == 0;
-}
-
-/* By the lists, and by its ending. */
-static uint32_t
-pos_of_listed(const NxAnalysis *a, const NxTokens *t, uint32_t i)
-{
-	uint32_t len = t->end[i] - t->start[i];
-	const char *end = a->text + t->end[i];
-
-	if (nx_tok_has(t, i, NX_C_REPORTING_VERB))
-		return P_SPEECH;
-	if (nx_tok_has(t, i, NX_C_BELIEF_VERB))
-		return P_BELIEF;
-	if (nx_tok_has(t, i, NX_C_SPEAKER_NOUN))
-		return P_SNOUN;
-	if (nx_tok_has(t, i, NX_C_REPORTING_NOUN))
-		return P_RNOUN;
-	if (nx_tok_has(t, i, NX_C_STANCE_WORD))
-		return P_STANCE;
-	if (t->flags[i] & NX_TF_UPPER_INITIAL)
-		return P_CAP;
-	if (len > 3 && end[-1] == 'y' && end[-2] == 'l')
-		return P_ADV;
-	if (len > 3 && end[-1] == 'd' && end[-2] == 'e')
-		return P_ED;
-	if (len > 4 && end[-1] == 'g' && end[-2] == 'n' && end[-3] == 'i')
-		return P_ING;
-	return is_irregular_past(t->entry[i]) ? P_ED : P_WORD;
-}
-
-static uint32_t
-pos_of(NxScene *sc, uint32_t i, bool initial)
-{
-	const NxTokens *t = sc->t;
-	uint32_t word = nx_tok_word(t, i);
-	uint32_t slot = t->entry[i] % NX_SCENE_KNOWN;
-
-	if (word < sizeof(pos_of_word) && pos_of_word[word] != P_EDGE)
-		return pos_of_word[word];
-	if (t->kind[i] != NX_TOK_WORD)
-		return pos_of_mark(t->kind[i]);
-	if (t->flags[i] & NX_TF_UPPER_INITIAL)
-	{
-		if (nx_tok_has(t, i, NX_C_WEEKDAY) || nx_tok_has(t, i, NX_C_MONTH))
-			return P_TIME;
-		return initial ? pos_of_listed(sc->a, t, i) : P_NAME;
-	}
-	if (t->entry[i] == NX_LEX_UNKNOWN)
-		return pos_of_listed(sc->a, t, i);
-	if (sc->known[slot] != t->entry[i])
-	{
-		sc->known[slot] = t->entry[i];
-		sc->known_pos[slot] = (uint8_t) pos_of_listed(sc->a, t, i);
-	}
-	return sc->known_pos[slot];
+	if (entry == NX_LEX_UNKNOWN && !(is_mark | upper))
+		row = nx_part_row(text + t->start[i], t->end[i] - t->start[i], NX_LEX_UNKNOWN);
+	part = choose(upper, NX_PART_LOWER(row), NX_PART_UPPER(row));
+	part = choose(upper & ~initial & ~(row / NX_PART_ANY_CASE), part, P_NAME);
+	return choose(is_mark & ~(row / NX_PART_CLOSED), part, part_of_kind[t->kind[i]]);
 }
 
 /* ---- marks ---- */
@@ -169,17 +76,17 @@ pos_of(NxScene *sc, uint32_t i, bool initial)
 static uint32_t
 last_marked(const NxScene *sc, uint32_t token)
 {
-	uint32_t low = 0, high = sc->n_top;
+	uint32_t low = 0;
 
-	while (low < high)
+	/* halves without a branch */
+	for (uint32_t n = sc->n_top; n > 0;)
 	{
-		uint32_t mid = low + (high - low) / 2;
-		const NxMarked *m = &sc->marks->marked[sc->top[mid]];
+		uint32_t half = (n + 1) / 2;
+		const NxMarked *m = &sc->marks->marked[sc->top[low + half - 1]];
+		uint32_t before = (m->open != NX_NONE ? m->open : m->first) <= token;
 
-		if ((m->open != NX_NONE ? m->open : m->first) <= token)
-			low = mid + 1;
-		else
-			high = mid;
+		low += half & (0u - before);
+		n = before ? n - half : half - 1;
 	}
 	return low > 0 ? low - 1 : NX_NONE;
 }
@@ -229,8 +136,13 @@ nx_scene_enter(NxScene *sc, uint32_t sentence)
 {
 	const NxSentence *s = &sc->a->sentences->sentences[sentence];
 	const NxParagraph *p = &sc->a->sentences->paragraphs[s->paragraph];
-	bool initial = true;
-	uint16_t verbs = 0;
+	uint32_t initial = 1;
+	uint16_t count = 0;
+	uint16_t *counts;
+	NxTokens tokens;
+	const char *text;
+	uint8_t *parts;
+	uint32_t begin, end;
 	uint32_t k;
 
 	sc->last_cue = NX_NONE;
@@ -241,17 +153,26 @@ nx_scene_enter(NxScene *sc, uint32_t sentence)
 	sc->paragraph_start = s->first_token == p->first_token;
 	if (sc->paragraph_start && p->lead_token > sc->first && p->lead_token < sc->end)
 		sc->first = p->lead_token;
-	for (uint32_t i = sc->first; i < s->end_token; i++)
+	/* copies: stores of bytes could change anything else, for all that a compiler knows */
+	tokens = *sc->t;
+	text = sc->a->text;
+	begin = s->first_token;
+	end = s->end_token;
+	parts = sc->pos;
+	counts = sc->counts;
+	for (uint32_t i = sc->first; i < end; i++)
 	{
-		uint32_t pos = pos_of(sc, i, initial || i == sc->first || i == s->first_token);
+		uint32_t part = part_of(text, &tokens, i, initial | (i == begin));
 
-		initial = pos == P_OPEN || pos == P_CLOSE || pos == P_COLON ||
-				  (initial && (pos == P_DASH || pos == P_BRACKET || pos == P_OTHER));
-		sc->pos[i] = (uint8_t) pos;
-		sc->verbs[i] = verbs;
-		verbs += is_verbal(pos);
+		initial |= i == begin;
+		initial = (uint32_t) ((BEGINS | (LETS_BEGIN & (UINT64_C(0) - initial))) >> part) & 1;
+		parts[i] = (uint8_t) part;
+		counts[i] = count;
+		count += count_of[part];
 	}
-	sc->verbs[s->end_token] = verbs;
+	counts[end] = count;
+	memset(sc->pos + s->end_token, P_EDGE, NX_POS_BEYOND);
+	memset(sc->pos + (ptrdiff_t) sc->first - NX_POS_BEYOND, P_EDGE, NX_POS_BEYOND);
 	sc->content_end = sc->end;
 	while (sc->content_end > sc->first &&
 		   ((k = sc->pos[sc->content_end - 1]) == P_STOP || k == P_CLOSE))
@@ -307,12 +228,13 @@ nx_scene_create(NxScene *sc, NxAnalysis *a, const NxMarks *marks)
 	sc->t = a->tokens;
 	sc->marks = marks;
 	sc->last_cue = NX_NONE;
-	sc->pos = nx_alloc0(a->arena, n);
-	sc->verbs = nx_alloc0(a->arena, n * sizeof(*sc->verbs));
+	sc->pos = nx_alloc0(a->arena, n + 2 * NX_POS_BEYOND);
+	sc->counts = nx_alloc0(a->arena, n * sizeof(*sc->counts));
 	label = nx_alloc0(a->arena, n);
 	top = nx_alloc(a->arena, ((size_t) marks->n + 1) * sizeof(uint32_t));
-	if (sc->pos == NULL || sc->verbs == NULL || label == NULL || top == NULL)
+	if (sc->pos == NULL || sc->counts == NULL || label == NULL || top == NULL)
 		return NX_NOMEM;
+	sc->pos += NX_POS_BEYOND;
 	label_tokens(a, label);
 	sc->label = label;
 	for (uint32_t k = 0; k < marks->n; k++)
@@ -325,7 +247,7 @@ nx_scene_create(NxScene *sc, NxAnalysis *a, const NxMarks *marks)
 uint32_t
 nx_verbs_between(const NxScene *sc, uint32_t first, uint32_t end)
 {
-	uint16_t n;
+	uint8_t n;
 
 	if (end > sc->end)
 		end = sc->end;
@@ -335,26 +257,26 @@ nx_verbs_between(const NxScene *sc, uint32_t first, uint32_t end)
 		first = sc->first;
 	if (first >= end)
 		return 0;
-	n = (uint16_t) (sc->verbs[end] - sc->verbs[first]);
+	n = (uint8_t) (sc->counts[end] - sc->counts[first]);
 	return n < 2 ? n : 2;
 }
 
 uint32_t
 nx_mark_context(const NxScene *sc, uint32_t i)
 {
-	uint32_t context = 0;
+	uint32_t context = (sc->pos[i] & NX_IN_MARKS) / NX_IN_MARKS;
+	uint32_t closes = 0, opens = 0, closed = 0; /* a bit for each token, the nearest lowest */
 
-	if (sc->pos[i] & NX_IN_MARKS)
-		context |= 1;
 	for (uint32_t k = 1; k <= 10; k++)
 	{
-		if (i >= sc->first + k && nx_pos_at(sc, i - k) == P_CLOSE)
-			context |= k <= 4 ? 2 : 4;
-		if (nx_pos_at(sc, i + k) == P_OPEN)
-			context |= k <= 2 ? 8 : 16;
-		if (nx_pos_at(sc, i + k) == P_CLOSE && !(context & 25))
-			context |= 1;
+		closes |= (uint32_t) (nx_pos_at(sc, i - k) == P_CLOSE) << k;
+		opens |= (uint32_t) (nx_pos_at(sc, i + k) == P_OPEN) << k;
+		closed |= (uint32_t) (nx_pos_at(sc, i + k) == P_CLOSE) << k;
 	}
+	context |= ((closes & 0x1E) != 0) << 1 | ((closes & 0x7E0) != 0) << 2;
+	context |= ((opens & 0x6) != 0) << 3 | ((opens & 0x7F8) != 0) << 4;
+	/* what closes without having opened was open here */
+	context |= (closed & (opens - 1) & ~opens) != 0;
 	if (nx_pos_at(sc, sc->first) == P_OPEN || (sc->pos[sc->first] & NX_IN_MARKS))
 		context |= 32;
 	return context;

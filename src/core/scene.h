@@ -6,57 +6,11 @@
 #define NX_SCENE_H
 
 #include "attribution.h"
+#include "part.h"
 #include "sentence.h"
 #include "token.h"
 
 struct NxFeatureSink;
-
-/* A word's part in a clause, as far as lists, endings and capitals show it. */
-typedef enum NxPos
-{
-	P_EDGE, /* beyond the sentence */
-	P_WORD,
-	P_ED, /* past forms */
-	P_ING,
-	P_ADV,
-	P_NAME, /* capitalised inside a sentence */
-	P_CAP,  /* capitalised at its beginning */
-	P_DET,
-	P_QUANT,
-	P_POSS,       /* his, their */
-	P_PRON,       /* he, she */
-	P_PRON_OTHER, /* they, we, I, you, it */
-	P_OBJ,        /* him, them */
-	P_REL,        /* who, which */
-	P_WH,         /* how, why */
-	P_THAT,
-	P_TO,
-	P_PREP,
-	P_BY,
-	P_AND,
-	P_SUB, /* if, because, when */
-	P_BE,
-	P_HAVE,
-	P_DO,
-	P_MODAL,
-	P_NEG,
-	P_SPEECH, /* reporting verbs */
-	P_BELIEF,
-	P_STANCE,
-	P_RNOUN, /* reporting nouns */
-	P_SNOUN, /* people and groups that speak */
-	P_NUM,
-	P_TIME, /* Monday, May */
-	P_CLITIC,
-	P_COMMA,
-	P_STOP,
-	P_COLON,
-	P_DASH,
-	P_OPEN, /* quotation marks */
-	P_CLOSE,
-	P_BRACKET,
-	P_OTHER
-} NxPos;
 
 /* A noun phrase, or what looks like one: a candidate for the source. */
 typedef struct NxRun
@@ -67,7 +21,6 @@ typedef struct NxRun
 } NxRun;
 
 #define NX_WINDOW 96 /* tokens looked at on either side of a cue */
-#define NX_SCENE_KNOWN 512
 #define NX_MAX_RUNS 9
 
 typedef struct NxScene
@@ -80,8 +33,8 @@ typedef struct NxScene
 	const uint8_t *label; /* of every token: 0, or 1 + 3 * NxLabel + NxMentionKind of its mention */
 
 	/* the sentence */
-	uint8_t *pos;    /* NxPos of its tokens, NX_IN_MARKS added */
-	uint16_t *verbs; /* before each of its tokens */
+	uint8_t *pos;     /* NxPos of its tokens, NX_IN_MARKS added; P_EDGE around them */
+	uint16_t *counts; /* verbs before each of its tokens, and 256 for each comma */
 	uint32_t sentence;
 	uint32_t first;
 	uint32_t end;
@@ -92,18 +45,18 @@ typedef struct NxScene
 	bool paragraph_start;
 	struct NxFeatureSink *sink;
 
-	/* parts of words in small letters, remembered by their entries */
-	uint32_t known[NX_SCENE_KNOWN];
-	uint8_t known_pos[NX_SCENE_KNOWN];
-
 	/* the cue in hand */
 	uint32_t cue;
-	uint32_t cue_first; /* with its auxiliaries */
-	uint32_t cue_class; /* what kind of word it is, packed */
-	uint32_t cue_stem;  /* hash of the word without its inflection */
-	uint32_t frame;     /* what it takes */
-	uint32_t frame_at;  /* where that was seen */
-	uint32_t cue_marks; /* how marks stand around it */
+	uint32_t cue_first;   /* with its auxiliaries */
+	uint32_t cue_class;   /* what kind of word it is, packed */
+	uint32_t cue_stem;    /* hash of the word without its inflection */
+	uint32_t frame;       /* what it takes */
+	uint32_t frame_at;    /* where that was seen */
+	uint32_t cue_marks;   /* how marks stand around it */
+	uint32_t cue_subject; /* the part before it and its auxiliaries, and which these are */
+	uint32_t cue_earlier; /* see nx_previous_cue() */
+	uint32_t comma;       /* the token after the comma before its subject, or NX_NONE */
+	uint32_t structure;   /* commas and limits around it */
 	uint8_t type;
 	NxRun runs[NX_MAX_RUNS];
 	uint32_t n_runs;
@@ -114,10 +67,13 @@ typedef struct NxScene
 #define NX_POS_MASK 0x3F
 #define NX_IN_MARKS 0x40
 
+/* So many tokens beyond the sentence may be asked for. */
+#define NX_POS_BEYOND 16
+
 static inline uint32_t
 nx_pos_at(const NxScene *sc, uint32_t i)
 {
-	return i >= sc->first && i < sc->end ? sc->pos[i] & NX_POS_MASK : P_EDGE;
+	return sc->pos[(int32_t) i] & NX_POS_MASK;
 }
 
 /* A scene over a document; sink is set by the caller. */

@@ -12,16 +12,16 @@
 uint32_t
 nx_mention_from(const NxAnalysis *a, uint32_t token)
 {
-	uint32_t low = 0, high = a->n_mentions;
+	uint32_t low = 0;
 
-	while (low < high)
+	/* halves without a branch */
+	for (uint32_t n = a->n_mentions; n > 0;)
 	{
-		uint32_t mid = low + (high - low) / 2;
+		uint32_t half = (n + 1) / 2;
+		uint32_t before = a->mentions[low + half - 1].first_token + MENTION_MAX <= token;
 
-		if (a->mentions[mid].first_token + MENTION_MAX <= token)
-			low = mid + 1;
-		else
-			high = mid;
+		low += half & (0u - before);
+		n = before ? n - half : half - 1;
 	}
 	while (low < a->n_mentions && a->mentions[low].end_token <= token)
 		low++;

@@ -6,43 +6,37 @@
 
 #include "attribution_features.h"
 
-static bool
-in_run(uint32_t pos, uint32_t before, bool started)
+/* Parts that a phrase consists of, where it may go on, and where it may after its first word. */
+#define IN_RUN                                                                                     \
+	(NX_PART_BIT(P_WORD) | NX_PART_BIT(P_NAME) | NX_PART_BIT(P_CAP) | NX_PART_BIT(P_QUANT) |       \
+	 NX_PART_BIT(P_SNOUN) | NX_PART_BIT(P_NUM) | NX_PART_BIT(P_RNOUN))
+#define BEGINS_RUN (NX_PART_BIT(P_DET) | NX_PART_BIT(P_POSS) | NX_PART_BIT(P_THAT))
+/* "a retired general", "the report": within a phrase just begun */
+#define VERB_LIKE                                                                                  \
+	(NX_PART_BIT(P_ED) | NX_PART_BIT(P_ING) | NX_PART_BIT(P_SPEECH) | NX_PART_BIT(P_BELIEF) |      \
+	 NX_PART_BIT(P_STANCE))
+#define LETS_VERB_LIKE                                                                             \
+	(NX_PART_BIT(P_DET) | NX_PART_BIT(P_POSS) | NX_PART_BIT(P_CLITIC) | NX_PART_BIT(P_QUANT))
+#define ALONE                                                                                      \
+	(NX_PART_BIT(P_PRON) | NX_PART_BIT(P_PRON_OTHER) | NX_PART_BIT(P_OBJ) | NX_PART_BIT(P_REL))
+
+static inline uint32_t
+in_run(uint32_t pos, uint32_t before)
 {
-	switch (pos)
-	{
-		case P_WORD:
-		case P_NAME:
-		case P_CAP:
-		case P_QUANT:
-		case P_SNOUN:
-		case P_NUM:
-		case P_RNOUN:
-			return true;
-		case P_CLITIC:
-			return started;
-		case P_ED:
-		case P_ING:
-		case P_SPEECH:
-		case P_BELIEF:
-		case P_STANCE:
-			/* "a retired general", "the report": within a phrase just begun */
-			return before == P_DET || before == P_POSS || before == P_CLITIC || before == P_QUANT;
-		default:
-			return false;
-	}
+	return NX_PART_IN(pos, IN_RUN) |
+		   (NX_PART_IN(pos, VERB_LIKE) & NX_PART_IN(before, LETS_VERB_LIKE));
 }
 
-static bool
+static inline bool
 begins_run(uint32_t pos)
 {
-	return pos == P_DET || pos == P_POSS || pos == P_THAT;
+	return NX_PART_IN(pos, BEGINS_RUN);
 }
 
-static bool
+static inline bool
 is_alone(uint32_t pos)
 {
-	return pos == P_PRON || pos == P_PRON_OTHER || pos == P_OBJ || pos == P_REL;
+	return NX_PART_IN(pos, ALONE);
 }
 
 /* "a spokesman for the ministry said": what hangs on a preposition is no subject. */
@@ -98,21 +92,27 @@ runs_between(const NxScene *sc, uint32_t from, uint32_t to, NxRun *runs, uint32_
 	uint32_t n = 0;
 	uint32_t first = NX_NONE;
 
+	uint32_t before = P_EDGE;
+
 	for (uint32_t i = from; i < to; i++)
 	{
 		uint32_t pos = nx_pos_at(sc, i);
-		uint32_t before = i > from ? nx_pos_at(sc, i - 1) : P_EDGE;
+		uint32_t inside = in_run(pos, before);
 
+		before = pos;
+		/* mostly nothing ends or begins */
+		if ((first != NX_NONE) & (inside | (pos == P_CLITIC)))
+			continue;
+		if ((first == NX_NONE) & !(inside | NX_PART_IN(pos, ALONE | BEGINS_RUN)))
+			continue;
 		if (keep_first && n == max)
 			return n;
-		if (first != NX_NONE && !begins_run(pos) && in_run(pos, before, true))
-			continue;
 		if (first != NX_NONE)
 			add_run(sc, runs, &n, max, first, i);
 		first = NX_NONE;
 		if (is_alone(pos))
 			add_run(sc, runs, &n, max, i, i + 1);
-		else if (begins_run(pos) || in_run(pos, before, false))
+		else if (begins_run(pos) || inside)
 			first = i;
 	}
 	if (first != NX_NONE && !(keep_first && n == max))
@@ -124,25 +124,39 @@ runs_between(const NxScene *sc, uint32_t from, uint32_t to, NxRun *runs, uint32_
 #define MAX_RIGHT 3
 
 void
-nx_find_runs(NxScene *sc)
+nx_find_left_runs(NxScene *sc)
 {
 	uint32_t from = sc->cue > sc->first + NX_WINDOW ? sc->cue - NX_WINDOW : sc->first;
-	uint32_t to = sc->end - sc->cue > 32 ? sc->cue + 32 : sc->end;
 	NxRun left[MAX_LEFT];
 	uint32_t n = runs_between(sc, from, sc->cue, left, MAX_LEFT, false);
 
-	sc->n_left = n;
+	sc->n_left = sc->n_runs = n;
 	for (uint32_t k = 0; k < n; k++)
 		sc->runs[k] = left[n - 1 - k];
-	sc->n_runs = n + runs_between(sc, sc->cue + 1, to, sc->runs + n, MAX_RIGHT, true);
 	sc->source = -1;
+}
+
+void
+nx_find_right_runs(NxScene *sc)
+{
+	uint32_t to = sc->end - sc->cue > 32 ? sc->cue + 32 : sc->end;
+
+	sc->n_runs += runs_between(sc, sc->cue + 1, to, sc->runs + sc->n_left, MAX_RIGHT, true);
 }
 
 bool
 nx_sure_source(const NxScene *sc)
 {
-	return sc->n_left > 0 && sc->runs[0].end == sc->cue_first &&
-		   nx_pos_at(sc, sc->runs[0].head) == P_PRON;
+	const uint64_t speakers = NX_PART_BIT(P_NAME) | NX_PART_BIT(P_CAP) | NX_PART_BIT(P_SNOUN);
+	uint32_t head;
+
+	if (sc->n_left == 0 || sc->runs[0].end != sc->cue_first)
+		return false;
+	head = nx_pos_at(sc, sc->runs[0].head);
+	if (head == P_PRON)
+		return true;
+	return NX_PART_IN(head, speakers) && !(sc->cue_subject & (NX_AUX_BE | NX_AUX_TO)) &&
+		   (nx_pos_at(sc, sc->cue) == P_SPEECH || nx_pos_at(sc, sc->cue) == P_BELIEF);
 }
 
 /* By its head and its beginning. */
@@ -169,9 +183,9 @@ nx_run_kind(const NxScene *sc, const NxRun *r)
 static void
 no_source_features(NxScene *sc)
 {
-	nx_put(sc, NX_QT_SOURCE_NONE_WORD, sc->t->hash[sc->cue], sc->type);
-	nx_put(sc, NX_QT_SOURCE_NONE_CLASS, nx_pos_at(sc, sc->cue_first - 1), sc->cue_class);
-	nx_put(sc, NX_QT_SOURCE_NONE_BEFORE, nx_word_at(sc, sc->cue_first - 1), sc->type);
+	NX_PUT(sc, {NX_QT_SOURCE_NONE_WORD, sc->t->hash[sc->cue], sc->type},
+		   {NX_QT_SOURCE_NONE_CLASS, nx_pos_at(sc, sc->cue_first - 1), sc->cue_class},
+		   {NX_QT_SOURCE_NONE_BEFORE, nx_word_at(sc, sc->cue_first - 1), sc->type});
 }
 
 void
@@ -210,19 +224,18 @@ nx_source_features(NxScene *sc, int k)
 	before = nx_pos_at(sc, r->first - 1);
 	after = nx_pos_at(sc, r->end);
 
-	nx_put(sc, NX_QT_SOURCE_HEAD, nx_word_at(sc, r->head), left);
-	nx_put(sc, NX_QT_SOURCE_BEFORE, nx_word_at(sc, r->first - 1), left);
-	nx_put(sc, NX_QT_SOURCE_AFTER, nx_word_at(sc, r->end), side);
-	nx_put(sc, NX_QT_SOURCE_WORD_BEFORE, sc->t->hash[sc->cue], (uint32_t) left << 8 | before);
-	nx_put(sc, NX_QT_SOURCE_FIRST, (uint32_t) (r->first == sc->first) << 8 | before, type_side);
-	nx_put(sc, NX_QT_SOURCE_KIND_BEFORE, before << 8 | phrase, type_side);
-	nx_put(sc, NX_QT_SOURCE_CLASS_WAY, sc->cue_class, way << 1 | left);
-	nx_put(sc, NX_QT_SOURCE_CLUSTER, nx_cluster_at(sc, r->head), side);
-	nx_put(sc, NX_QT_SOURCE_AROUND_CUE,
-		   nx_pos_at(sc, sc->cue + 1) << 6 | nx_pos_at(sc, sc->cue_first - 1), side);
-	nx_put(sc, NX_QT_SOURCE_KIND_AROUND, kind, before << 6 | after);
-	nx_put(sc, NX_QT_SOURCE_WAY, way, side);
-	nx_put(sc, NX_QT_SOURCE_STEM_WAY, sc->cue_stem, way << 1 | left);
-	nx_put(sc, NX_QT_SOURCE_FRAME, sc->frame, side);
-	nx_put(sc, NX_QT_SOURCE_KIND_WAY, kind << 12 | before << 6 | after, way << 1 | left);
+	NX_PUT(sc, {NX_QT_SOURCE_HEAD, nx_word_at(sc, r->head), left},
+		   {NX_QT_SOURCE_BEFORE, nx_word_at(sc, r->first - 1), left},
+		   {NX_QT_SOURCE_AFTER, nx_word_at(sc, r->end), side},
+		   {NX_QT_SOURCE_WORD_BEFORE, sc->t->hash[sc->cue], (uint32_t) left << 8 | before},
+		   {NX_QT_SOURCE_FIRST, (uint32_t) (r->first == sc->first) << 8 | before, type_side},
+		   {NX_QT_SOURCE_KIND_BEFORE, before << 8 | phrase, type_side},
+		   {NX_QT_SOURCE_CLASS_WAY, sc->cue_class, way << 1 | left},
+		   {NX_QT_SOURCE_CLUSTER, nx_cluster_at(sc, r->head), side},
+		   {NX_QT_SOURCE_AROUND_CUE,
+			nx_pos_at(sc, sc->cue + 1) << 6 | nx_pos_at(sc, sc->cue_first - 1), side},
+		   {NX_QT_SOURCE_KIND_AROUND, kind, before << 6 | after}, {NX_QT_SOURCE_WAY, way, side},
+		   {NX_QT_SOURCE_STEM_WAY, sc->cue_stem, way << 1 | left},
+		   {NX_QT_SOURCE_FRAME, sc->frame, side},
+		   {NX_QT_SOURCE_KIND_WAY, kind << 12 | before << 6 | after, way << 1 | left});
 }
