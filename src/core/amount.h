@@ -38,7 +38,7 @@ typedef struct NxDraft
 	bool is_subject; /* stands before its verb: "76% did not" denies no 76% */
 	bool elliptic;   /* reads as the claim before does */
 	NxModality modality;
-	uint32_t claim; /* index into claims, once made */
+	uint32_t claim; /* index into the open claims, once made */
 } NxDraft;
 
 /* What the claims before in the same window leave for the next. */

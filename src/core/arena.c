@@ -322,6 +322,17 @@ nx_grow(NxArena *arena, void *old, size_t old_size, size_t new_size)
 	return result;
 }
 
+void
+nx_free(NxArena *arena, void *pointer, size_t size)
+{
+	if (pointer == NULL)
+		return;
+	if (ALIGN(size) >= OWN_BLOCK)
+		free_own(arena, own_of(pointer));
+	else
+		CLOSE(pointer, ALIGN(size));
+}
+
 bool
 nx_push_grow(NxArena *arena, void **array, uint32_t count, uint32_t *capacity, size_t element)
 {

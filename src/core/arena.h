@@ -26,6 +26,12 @@ extern void *nx_alloc0(NxArena *arena, size_t size);
  */
 extern void *nx_grow(NxArena *arena, void *old, size_t old_size, size_t new_size);
 
+/*
+ * Give back an allocation of so many bytes (as last asked for) that is needed no
+ * more.  A small one stays with its neighbours until the arena goes.
+ */
+extern void nx_free(NxArena *arena, void *pointer, size_t size);
+
 /* A scratch mark: nx_release gives back everything allocated since nx_mark. */
 typedef struct NxMark
 {

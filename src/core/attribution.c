@@ -267,7 +267,7 @@ is_divider(const NxScene *sc, uint32_t i)
 }
 
 static NxStatus
-attribute(NxScene *sc, uint32_t token, NxAttributions *out, uint32_t *capacity)
+attribute(NxScene *sc, uint32_t token, NxAttributions *out)
 {
 	NxAttribution *at;
 
@@ -281,7 +281,7 @@ attribute(NxScene *sc, uint32_t token, NxAttributions *out, uint32_t *capacity)
 	if (sc->source < 0 && !nx_beside_speech(sc, token) &&
 		(sc->t->kind[token] == NX_TOK_WORD || nx_pos_at(sc, token - 1) == P_CLOSE))
 		return NX_OK;
-	if (!nx_push(sc->a->arena, out->list, out->n, *capacity))
+	if (!nx_push(sc->a->arena, out->list, out->n, out->capacity))
 		return NX_NOMEM;
 	at = &out->list[out->n];
 	memset(at, 0, sizeof(*at));
@@ -310,13 +310,13 @@ attribute(NxScene *sc, uint32_t token, NxAttributions *out, uint32_t *capacity)
 
 /* A paragraph that somebody speaks, whole. */
 static NxStatus
-take_turn(const NxScene *sc, const NxTurn *turn, NxAttributions *out, uint32_t *capacity)
+take_turn(const NxScene *sc, const NxTurn *turn, NxAttributions *out)
 {
 	NxAttribution *at;
 
 	if (turn->is_question)
 		return NX_OK;
-	if (!nx_push(sc->a->arena, out->list, out->n, *capacity))
+	if (!nx_push(sc->a->arena, out->list, out->n, out->capacity))
 		return NX_NOMEM;
 	at = &out->list[out->n++];
 	memset(at, 0, sizeof(*at));
@@ -335,15 +335,13 @@ nx_find_attributions(NxAnalysis *a, const NxMarks *marks, NxAttributions *out)
 {
 	NxScene sc;
 	NxFeatureSink sink;
-	uint32_t capacity = 0;
 	const NxSentences *s = a->sentences;
 	const NxTokens tokens = *a->tokens;
 	NxTurns turns;
 	uint32_t turn = 0, end;
 	NxStatus status = nx_scene_create(&sc, a, marks);
 
-	out->list = NULL;
-	out->n = 0;
+	*out = (NxAttributions){0};
 	if (status == NX_OK)
 		status = nx_find_turns(a, &turns);
 	if (status != NX_OK)
@@ -363,7 +361,7 @@ nx_find_attributions(NxAnalysis *a, const NxMarks *marks, NxAttributions *out)
 		{
 			sc.sentence = k;
 			label = turns.list[turn].label;
-			status = take_turn(&sc, &turns.list[turn++], out, &capacity);
+			status = take_turn(&sc, &turns.list[turn++], out);
 			if (status != NX_OK)
 				return status;
 		}
@@ -384,10 +382,12 @@ nx_find_attributions(NxAnalysis *a, const NxMarks *marks, NxAttributions *out)
 			}
 			if (i < sc.first)
 				continue;
-			status = attribute(&sc, i, out, &capacity);
+			status = attribute(&sc, i, out);
 			if (status != NX_OK)
 				return status;
 		}
 	}
+	nx_free(a->arena, turns.list, turns.capacity * sizeof(*turns.list));
+	nx_scene_end(&sc);
 	return NX_OK;
 }

@@ -43,6 +43,7 @@ typedef struct NxAttributions
 {
 	NxAttribution *list; /* by head */
 	uint32_t n;
+	uint32_t capacity;
 } NxAttributions;
 
 extern NxStatus nx_find_attributions(NxAnalysis *a, const NxMarks *marks, NxAttributions *out);

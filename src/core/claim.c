@@ -14,6 +14,7 @@
 #include "modality.h"
 #include "sentence.h"
 #include "claim_speaker.h"
+#include "records.h"
 
 #define POLL 256 /* measured expressions between looks at should_stop */
 
@@ -170,18 +171,41 @@ period_of(const NxWindow *w, const NxDraft *d)
 
 /* ---- assembly ---- */
 
-static bool
-push_claim(NxAnalysis *a, uint32_t *capacity, const NxClaim *claim)
+/* Claims that may yet change, or have others put before them. */
+typedef struct Open
 {
-	if (!nx_push(a->arena, a->claims, a->n_claims, *capacity))
+	NxClaim *claims;
+	uint32_t n;
+	uint32_t capacity;
+} Open;
+
+static bool
+push_claim(NxAnalysis *a, Open *open, const NxClaim *claim)
+{
+	if (!nx_push(a->arena, open->claims, open->n, open->capacity))
 		return false;
-	a->claims[a->n_claims++] = *claim;
+	open->claims[open->n++] = *claim;
 	return true;
+}
+
+/* What begins before byte `start` has its place: keep it. */
+static NxStatus
+keep_claims(NxAnalysis *a, Open *open, uint32_t start)
+{
+	uint32_t n = 0;
+
+	for (; n < open->n && open->claims[n].span.start <= start; n++)
+		if (nx_claim_push(a, &open->claims[n]) != NX_OK)
+			return NX_NOMEM;
+	open->n -= n;
+	if (n > 0 && open->n > 0)
+		memmove(open->claims, open->claims + n, open->n * sizeof(NxClaim));
+	return NX_OK;
 }
 
 static NxStatus
 make_claim(NxAnalysis *a, NxWindow *w, NxReadingContext *c, NxDraft *d, NxQuoteCursor *cursor,
-		   uint32_t *capacity)
+		   Open *open)
 {
 	NxClaim claim = {0};
 	NxStretch period = d->modifier ? (NxStretch){0, 0} : period_of(w, d);
@@ -230,9 +254,9 @@ make_claim(NxAnalysis *a, NxWindow *w, NxReadingContext *c, NxDraft *d, NxQuoteC
 		   (w->role[clause.end - 1] == NX_R_COMMA || (w->can[clause.end - 1] & NX_G_QUOTE)))
 		clause.end--;
 	claim.span = nx_stretch_span(w, clause);
-	if (!push_claim(a, capacity, &claim))
+	if (!push_claim(a, open, &claim))
 		return NX_NOMEM;
-	d->claim = a->n_claims - 1;
+	d->claim = open->n - 1;
 	c->last = *d;
 	return NX_OK;
 }
@@ -253,11 +277,11 @@ is_respectively(const NxWindow *w, int i)
  * of its own part of the subject they share.
  */
 static void
-part_subjects(NxAnalysis *a, const NxWindow *w, const NxReadingContext *c)
+part_subjects(Open *open, const NxWindow *w, const NxReadingContext *c)
 {
 	NxStretch part[RESPECTIVE];
 	int parts = 1;
-	uint32_t claims = a->n_claims - c->first;
+	uint32_t claims = open->n - c->first;
 	NxStretch s = c->last.subject;
 	NxClaim *claim;
 	bool respective = false;
@@ -287,7 +311,7 @@ part_subjects(NxAnalysis *a, const NxWindow *w, const NxReadingContext *c)
 	part[parts - 1].end = s.end;
 	if (parts < 2 || (uint32_t) parts > claims)
 		return;
-	claim = &a->claims[a->n_claims - (uint32_t) parts];
+	claim = &open->claims[open->n - (uint32_t) parts];
 	for (int i = 0; i < parts; i++)
 		if (nx_is_empty(part[i]) || claim[i].subject.start != claim[0].subject.start ||
 			claim[i].subject.end != claim[0].subject.end || claim[i].measure != claim[0].measure)
@@ -298,16 +322,16 @@ part_subjects(NxAnalysis *a, const NxWindow *w, const NxReadingContext *c)
 
 /* The claims of a window in order of their clauses: nearly there already. */
 static void
-order_claims(NxAnalysis *a, uint32_t first)
+order_claims(Open *open, uint32_t first)
 {
-	for (uint32_t i = first; i < a->n_claims; i++)
+	for (uint32_t i = first; i < open->n; i++)
 	{
-		NxClaim claim = a->claims[i];
+		NxClaim claim = open->claims[i];
 		uint32_t k = i;
 
-		for (; k > 0 && a->claims[k - 1].span.start > claim.span.start; k--)
-			a->claims[k] = a->claims[k - 1];
-		a->claims[k] = claim;
+		for (; k > 0 && open->claims[k - 1].span.start > claim.span.start; k--)
+			open->claims[k] = open->claims[k - 1];
+		open->claims[k] = claim;
 	}
 }
 
@@ -342,11 +366,13 @@ supply(Supply *s, NxWindow *w, uint32_t first, uint32_t end)
 
 static NxStatus
 read_window(NxAnalysis *a, NxWindow *w, uint32_t first, uint32_t end, uint32_t *m,
-			NxQuoteCursor *cursor, uint32_t *capacity)
+			NxQuoteCursor *cursor, Open *open)
 {
 	NxReadingContext c = {0};
 
-	c.first = a->n_claims;
+	if (keep_claims(a, open, a->tokens->start[first]) != NX_OK)
+		return NX_NOMEM;
+	c.first = open->n;
 	c.last.claim = NX_NONE;
 	c.from = NX_NONE;
 	c.from_adjective = -1;
@@ -367,13 +393,13 @@ read_window(NxAnalysis *a, NxWindow *w, uint32_t first, uint32_t end, uint32_t *
 		d.end = (int) (measured->end_token - first);
 		d.verb = -1;
 		d.claim = NX_NONE;
-		if (nx_read_claim(w, &c, &d, a->claims) != NX_READ_CLAIM)
+		if (nx_read_claim(w, &c, &d, open->claims) != NX_READ_CLAIM)
 			continue;
-		if ((status = make_claim(a, w, &c, &d, cursor, capacity)) != NX_OK)
+		if ((status = make_claim(a, w, &c, &d, cursor, open)) != NX_OK)
 			return status;
 	}
-	part_subjects(a, w, &c);
-	order_claims(a, c.first);
+	part_subjects(open, w, &c);
+	order_claims(open, c.first);
 	return NX_OK;
 }
 
@@ -382,9 +408,9 @@ nx_find_claims(NxAnalysis *a)
 {
 	const NxSentences *s = a->sentences;
 	NxWindow *w;
-	NxQuoteCursor cursor = {0};
+	NxQuoteCursor cursor;
+	Open open = {0};
 	Supply expressions = {.reader = nx_measured_reader(a)};
-	uint32_t capacity = 0;
 	uint32_t m = 0;
 	uint32_t polled = 0;
 
@@ -395,6 +421,7 @@ nx_find_claims(NxAnalysis *a)
 	if (w == NULL)
 		return NX_NOMEM;
 	w->a = a;
+	nx_quote_cursor_start(&cursor, a);
 	while (m < a->n_measured)
 	{
 		uint32_t token = m - w->first_expression < w->n_expressions
@@ -419,7 +446,7 @@ nx_find_claims(NxAnalysis *a)
 		}
 		if (!supply(&expressions, w, m, end))
 			return NX_NOMEM;
-		status = read_window(a, w, first, end, &m, &cursor, &capacity);
+		status = read_window(a, w, first, end, &m, &cursor, &open);
 		if (status != NX_OK)
 			return status;
 		if (m == before)
@@ -431,5 +458,5 @@ nx_find_claims(NxAnalysis *a)
 				return NX_CANCELLED;
 		}
 	}
-	return NX_OK;
+	return keep_claims(a, &open, NX_NONE);
 }

@@ -9,8 +9,6 @@
  */
 #include "claim_speaker.h"
 
-#define NESTED 16 /* quotations looked back at for one around the expression */
-
 /* "34% said": what is counted there has no name. */
 static bool
 is_measured(const NxWindow *w, NxSpan source)
@@ -35,6 +33,14 @@ is_measured(const NxWindow *w, NxSpan source)
 			(w->a->text[source.end - 1] >= '0' && w->a->text[source.end - 1] <= '9'));
 }
 
+void
+nx_quote_cursor_start(NxQuoteCursor *cursor, const NxAnalysis *a)
+{
+	cursor->reader = nx_quote_reader(a);
+	cursor->more = nx_quote_next(&cursor->reader, &cursor->next);
+	cursor->n = 0;
+}
+
 /*
  * The innermost quotation around the expression whose speaker is known and is
  * not what the claim is about; *direct: the expression stands in marks.
@@ -42,16 +48,17 @@ is_measured(const NxWindow *w, NxSpan source)
 static const NxQuote *
 quote_around(NxQuoteCursor *cursor, const NxWindow *w, NxSpan span, NxSpan subject, bool *direct)
 {
-	const NxAnalysis *a = w->a;
 	const NxQuote *best = NULL;
 
 	*direct = false;
-	while (cursor->next_quote < a->n_quotes &&
-		   a->quotes[cursor->next_quote].span.start <= span.start)
-		cursor->next_quote++;
-	for (uint32_t k = 0; k < NESTED && k < cursor->next_quote; k++)
+	while (cursor->more && cursor->next.span.start <= span.start)
 	{
-		const NxQuote *q = &a->quotes[cursor->next_quote - 1 - k];
+		cursor->last[cursor->n++ % NX_QUOTES_AROUND] = cursor->next;
+		cursor->more = nx_quote_next(&cursor->reader, &cursor->next);
+	}
+	for (uint32_t k = 0; k < NX_QUOTES_AROUND && k < cursor->n; k++)
+	{
+		const NxQuote *q = &cursor->last[(cursor->n - 1 - k) % NX_QUOTES_AROUND];
 
 		if (q->span.end < span.end)
 			continue;

@@ -6,12 +6,22 @@
 #define NX_CLAIM_SPEAKER_H
 
 #include "clause.h"
+#include "records.h"
 
-/* Where in the quotations the last claim stood; begins as {0}. */
+#define NX_QUOTES_AROUND 16 /* quotations looked back at for one around an expression */
+
+/* Where in the quotations the last claim stood. */
 typedef struct NxQuoteCursor
 {
-	uint32_t next_quote;
+	NxRecordReader reader;
+	NxQuote next;
+	bool more;                      /* next is one */
+	NxQuote last[NX_QUOTES_AROUND]; /* a ring of those that begin before the claim */
+	uint32_t n;                     /* in all */
 } NxQuoteCursor;
+
+/* Begin before the first quotation. */
+extern void nx_quote_cursor_start(NxQuoteCursor *cursor, const NxAnalysis *a);
 
 /*
  * Fill claim->speaker and speaker_entity: from the innermost quotation around

@@ -52,7 +52,6 @@ typedef struct Pairing
 	const NxTokens *t;
 	const NxSentences *s;
 	NxMarks *out;
-	uint32_t capacity;
 
 	/* the paragraph's marks */
 	Mark *marks;
@@ -243,7 +242,7 @@ push_stretch(Pairing *p, uint32_t open, uint32_t first, int style, uint8_t flags
 {
 	NxMarked *m;
 
-	if (!nx_push(p->a->arena, p->out->marked, p->out->n, p->capacity))
+	if (!nx_push(p->a->arena, p->out->marked, p->out->n, p->out->capacity))
 		return NX_NOMEM;
 	m = &p->out->marked[p->out->n++];
 	memset(m, 0, sizeof(*m));
@@ -562,6 +561,7 @@ drop_empty(NxAnalysis *a, NxMarks *out)
 		map[i] = n;
 		out->marked[n++] = m;
 	}
+	nx_free(a->arena, map, (size_t) out->n * sizeof(uint32_t) + 1);
 	out->n = n;
 	return NX_OK;
 }
@@ -571,8 +571,7 @@ nx_find_marks(NxAnalysis *a, NxMarks *marks)
 {
 	Pairing p = {.a = a, .t = a->tokens, .s = a->sentences, .out = marks};
 
-	marks->marked = NULL;
-	marks->n = 0;
+	*marks = (NxMarks){0};
 	for (uint32_t k = 0; k < p.s->n_paragraphs; k++)
 	{
 		const NxParagraph *para = &p.s->paragraphs[k];
@@ -600,5 +599,7 @@ nx_find_marks(NxAnalysis *a, NxMarks *marks)
 		if (status != NX_OK)
 			return status;
 	}
+	nx_free(a->arena, p.marks, p.marks_capacity * sizeof(*p.marks));
+	nx_free(a->arena, p.stack, p.stack_capacity * sizeof(*p.stack));
 	return drop_empty(a, marks);
 }

@@ -36,6 +36,7 @@ typedef struct NxMarks
 {
 	NxMarked *marked; /* by first token; a parent stands before its children */
 	uint32_t n;
+	uint32_t capacity;
 } NxMarks;
 
 /* Needs tokens and sentences.  Content is never empty. */

@@ -2,62 +2,29 @@
  * measured.c
  *		The measured expressions of a text, kept packed.
  *
- * Chunks of bytes, none copied when more are needed.  In a chunk follow one
- * another: flags, where the expression begins and ends in bytes and tokens (as
- * differences, in groups of seven bits, low ones first), the unit (its number
- * if it is in the table, else its code), the ends that there are.  Differences
- * begin anew with each chunk.
+ * In turn: flags, where the expression begins and ends in bytes and tokens, the
+ * unit (its number if it is in the table, else its code), the ends that there
+ * are.
  */
 #include <string.h>
 
-#include "arena.h"
 #include "measured.h"
+#include "packed.h"
 #include "unit.h"
 
-#define FIRST_CHUNK 112                                   /* bytes */
-#define LARGEST_CHUNK (8 * 1024)                          /* has a block of its own in the arena */
-#define MOST_BYTES (1 + 4 * 5 + 2 + NX_UNIT_MAX + 2 * 10) /* one expression */
+#define MOST_BYTES (1 + 4 * 5 + 2 + NX_UNIT_MAX + 2 * NX_PACKED_NUMBER)
 
 #define ENDS 0x1F  /* the quantity's own flags */
 #define WHOLE 0x20 /* the ends are whole numbers, packed as such */
 #define POINT 0x40 /* one end stands for both */
 #define KNOWN 0x80 /* the unit is in the table */
 
-typedef struct NxMeasuredChunk
-{
-	struct NxMeasuredChunk *next;
-	uint32_t used;
-	uint32_t size;
-	uint8_t bytes[];
-} Chunk;
-
 typedef struct NxMeasuredList
 {
-	Chunk *first;
-	Chunk *last;
-	uint32_t start; /* of the last expression, where its chunk goes on */
+	NxPacked records;
+	uint32_t start; /* of the last expression */
 	uint32_t token;
 } List;
-
-static uint8_t *
-put_number(uint8_t *p, uint64_t v)
-{
-	for (; v >= 0x80; v >>= 7)
-		*p++ = (uint8_t) (v | 0x80);
-	*p++ = (uint8_t) v;
-	return p;
-}
-
-static uint64_t
-get_number(const uint8_t **p)
-{
-	uint64_t v = 0;
-	int shift = 0;
-
-	for (; **p & 0x80; (*p)++, shift += 7)
-		v |= (uint64_t) (**p & 0x7F) << shift;
-	return v | (uint64_t) * (*p)++ << shift;
-}
 
 /* No sign, no fraction, and few digits: "1200000000" takes five bytes instead of eight. */
 static bool
@@ -73,7 +40,7 @@ static uint8_t *
 put_end(uint8_t *p, double v, bool whole)
 {
 	if (whole)
-		return put_number(p, (uint64_t) v);
+		return nx_put_number(p, (uint64_t) v);
 	memcpy(p, &v, sizeof(v));
 	return p + sizeof(v);
 }
@@ -84,35 +51,10 @@ get_end(const uint8_t **p, bool whole)
 	double v;
 
 	if (whole)
-		return (double) get_number(p);
+		return (double) nx_get_number(p);
 	memcpy(&v, *p, sizeof(v));
 	*p += sizeof(v);
 	return v;
-}
-
-static bool
-add_chunk(NxArena *arena, List *list)
-{
-	uint32_t size = list->last == NULL                     ? FIRST_CHUNK
-					: list->last->size * 2 < LARGEST_CHUNK ? list->last->size * 2
-														   : LARGEST_CHUNK;
-	Chunk *chunk;
-
-	if (size < MOST_BYTES)
-		size = MOST_BYTES;
-	chunk = nx_alloc(arena, sizeof(Chunk) + size);
-	if (chunk == NULL)
-		return false;
-	chunk->next = NULL;
-	chunk->used = 0;
-	chunk->size = size;
-	if (list->last != NULL)
-		list->last->next = chunk;
-	else
-		list->first = chunk;
-	list->last = chunk;
-	list->start = list->token = 0;
-	return true;
 }
 
 NxStatus
@@ -135,17 +77,16 @@ nx_measured_push(NxAnalysis *a, const NxMeasured *m)
 			return NX_NOMEM;
 		a->measured = list;
 	}
-	if ((list->last == NULL || list->last->size - list->last->used < MOST_BYTES) &&
-		!add_chunk(a->arena, list))
+	p = nx_packed_room(a->arena, &list->records, MOST_BYTES);
+	if (p == NULL)
 		return NX_NOMEM;
-	p = list->last->bytes + list->last->used;
 	*p++ = (uint8_t) (flags | (whole ? WHOLE : 0) | (point ? POINT : 0) | (unit >= 0 ? KNOWN : 0));
-	p = put_number(p, m->span.start - list->start);
-	p = put_number(p, m->span.end - m->span.start);
-	p = put_number(p, m->first_token - list->token);
-	p = put_number(p, m->end_token - m->first_token);
+	p = nx_put_number(p, m->span.start - list->start);
+	p = nx_put_number(p, m->span.end - m->span.start);
+	p = nx_put_number(p, m->first_token - list->token);
+	p = nx_put_number(p, m->end_token - m->first_token);
 	if (unit >= 0)
-		p = put_number(p, (uint64_t) unit);
+		p = nx_put_number(p, (uint64_t) unit);
 	else
 	{
 		*p++ = q->unit_len;
@@ -156,7 +97,7 @@ nx_measured_push(NxAnalysis *a, const NxMeasured *m)
 		p = put_end(p, q->low, whole);
 	if (high && !point)
 		p = put_end(p, q->high, whole);
-	list->last->used = (uint32_t) (p - list->last->bytes);
+	nx_packed_end(&list->records, p);
 	list->start = m->span.start;
 	list->token = m->first_token;
 	a->n_measured++;
@@ -166,31 +107,28 @@ nx_measured_push(NxAnalysis *a, const NxMeasured *m)
 NxMeasuredReader
 nx_measured_reader(const NxAnalysis *a)
 {
-	return (NxMeasuredReader){a->measured != NULL ? a->measured->first : NULL, 0, 0, 0};
+	return (NxMeasuredReader){{a->measured != NULL ? a->measured->records.first : NULL, 0}, 0, 0};
 }
 
 bool
 nx_measured_next(NxMeasuredReader *r, NxMeasured *m)
 {
-	const uint8_t *p;
+	const uint8_t *p = nx_packed_next(&r->records);
 	uint8_t flags;
 	NxQuantity *q = &m->quantity;
 	const char *unit;
 
-	if (r->chunk != NULL && r->at == r->chunk->used)
-		*r = (NxMeasuredReader){r->chunk->next, 0, 0, 0};
-	if (r->chunk == NULL)
+	if (p == NULL)
 		return false;
-	p = r->chunk->bytes + r->at;
 	flags = *p++;
-	m->span.start = r->start += (uint32_t) get_number(&p);
-	m->span.end = m->span.start + (uint32_t) get_number(&p);
-	m->first_token = r->token += (uint32_t) get_number(&p);
-	m->end_token = m->first_token + (uint32_t) get_number(&p);
+	m->span.start = r->start += (uint32_t) nx_get_number(&p);
+	m->span.end = m->span.start + (uint32_t) nx_get_number(&p);
+	m->first_token = r->token += (uint32_t) nx_get_number(&p);
+	m->end_token = m->first_token + (uint32_t) nx_get_number(&p);
 	q->flags = flags & ENDS;
 	if (flags & KNOWN)
 	{
-		unit = nx_unit_code((int) get_number(&p));
+		unit = nx_unit_code((int) nx_get_number(&p));
 		q->unit_len = (uint8_t) strlen(unit);
 	}
 	else
@@ -205,7 +143,7 @@ nx_measured_next(NxMeasuredReader *r, NxMeasured *m)
 	q->high = flags & POINT              ? q->low
 			  : q->flags & NX_Q_HAS_HIGH ? get_end(&p, (flags & WHOLE) != 0)
 										 : 0;
-	r->at = (uint32_t) (p - r->chunk->bytes);
+	nx_packed_passed(&r->records, p);
 	return true;
 }
 

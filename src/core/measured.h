@@ -1,15 +1,13 @@
 /*
  * measured.h
- *		The measured expressions of a text, kept packed.
- *
- * A text of nothing but numbers has one for every three bytes, and each would be
- * a hundred bytes long as NxMeasured is; packed it is about seven.  They are
- * written in order and read in order.
+ *		The measured expressions of a text, kept packed: some seven bytes instead of
+ *		the hundred of NxMeasured.  They are written in order and read in order.
  */
 #ifndef NX_MEASURED_H
 #define NX_MEASURED_H
 
 #include "nx.h"
+#include "packed.h"
 
 /* Append one that begins no earlier than the last; NX_NOMEM. */
 extern NxStatus nx_measured_push(NxAnalysis *a, const NxMeasured *m);
@@ -17,9 +15,8 @@ extern NxStatus nx_measured_push(NxAnalysis *a, const NxMeasured *m);
 /* Reads NxAnalysis.measured from the first one on. */
 typedef struct NxMeasuredReader
 {
-	const struct NxMeasuredChunk *chunk;
-	uint32_t at;    /* byte of the chunk */
-	uint32_t start; /* of the one before in the chunk */
+	NxPackedReader records;
+	uint32_t start; /* of the one before */
 	uint32_t token;
 } NxMeasuredReader;
 

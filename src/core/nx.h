@@ -232,6 +232,7 @@ struct NxTokens;
 struct NxSentences;
 struct NxMarks;
 struct NxMeasuredList;
+struct NxRecordList;
 
 typedef struct NxAnalysis
 {
@@ -252,11 +253,11 @@ typedef struct NxAnalysis
 	uint32_t n_mentions;
 	NxEntity *entities; /* in order of first mention */
 	uint32_t n_entities;
-	NxQuote *quotes;
+	struct NxRecordList *quotes; /* packed: records.h reads them */
 	uint32_t n_quotes;
 	struct NxMeasuredList *measured; /* packed: measured.h reads them */
 	uint32_t n_measured;
-	NxClaim *claims;
+	struct NxRecordList *claims; /* likewise */
 	uint32_t n_claims;
 } NxAnalysis;
 

@@ -22,6 +22,7 @@
 #include "attribution.h"
 #include "marks.h"
 #include "quote.h"
+#include "records.h"
 #include "salience.h"
 #include "sentence.h"
 #include "sort.h"
@@ -34,6 +35,8 @@ typedef struct Group
 	NxSpan cue;
 	NxSource source;
 	uint32_t paragraph; /* of the cue */
+	uint32_t number;    /* from 1, in order of the text; 0: no stretch of it was met */
+	uint8_t kind;       /* NxQuoteKind */
 	bool negated;
 	bool block;  /* goes on in the next paragraph */
 	bool speech; /* holds words in marks: may be carried on */
@@ -548,18 +551,6 @@ by_group_and_place(const void *x, const void *y)
 	return a->end > b->end ? -1 : a->end < b->end;
 }
 
-static int
-by_place(const void *x, const void *y)
-{
-	const NxQuote *a = x, *b = y;
-
-	if (a->span.start != b->span.start)
-		return a->span.start < b->span.start ? -1 : 1;
-	if (a->span.end != b->span.end)
-		return a->span.end > b->span.end ? -1 : 1;
-	return a->quote_no < b->quote_no ? -1 : a->quote_no > b->quote_no;
-}
-
 static bool
 is_loose(uint8_t kind)
 {
@@ -756,67 +747,63 @@ settle_stretches(Builder *b)
 	return NX_OK;
 }
 
+/* How much of it stands in marks, and that nobody speaks words that he himself stands in. */
 static NxStatus
-emit(Builder *b)
+judge_groups(Builder *b)
 {
-	NxAnalysis *a = b->a;
-	uint32_t *numbers;
-	NxStatus status = settle_stretches(b);
-	uint32_t n;
-
-	if (status != NX_OK)
-		return status;
-	n = b->n_stretches;
-	a->quotes = nx_alloc(a->arena, ((size_t) n + 1) * sizeof(NxQuote));
-	numbers = nx_alloc0(a->arena, ((size_t) b->n_groups + 1) * sizeof(uint32_t));
-	if (a->quotes == NULL || numbers == NULL)
-		return NX_NOMEM;
+	uint32_t n = b->n_stretches;
 
 	for (uint32_t k = 0, next; k < n; k = next)
 	{
 		uint32_t group = b->stretches[k].group;
-		const Group *g = &b->groups[group];
-		NxSource source = g->source;
+		Group *g = &b->groups[group];
 		bool in = false, out = false;
 
 		for (next = k; next < n && b->stretches[next].group == group; next++)
 		{
 			NxSpan span = span_of(b->t, b->stretches[next].first, b->stretches[next].end);
 
-			if (next % 1024 == 1023 && nx_should_stop(a))
+			if (next % 1024 == 1023 && nx_should_stop(b->a))
 				return NX_CANCELLED;
 			look_for_marks(b, &b->stretches[next], &in, &out);
-			/* nobody is the source of words that he himself stands in */
-			if (source.span.start < span.end && span.start < source.span.end)
-				source = (NxSource){.entity = NX_NONE};
+			if (g->source.span.start < span.end && span.start < g->source.span.end)
+				g->source = (NxSource){.entity = NX_NONE};
 		}
-		for (uint32_t i = k; i < next; i++)
-		{
-			NxQuote *q = &a->quotes[i];
-
-			memset(q, 0, sizeof(*q));
-			q->quote_no = group;
-			q->span = span_of(b->t, b->stretches[i].first, b->stretches[i].end);
-			q->cue = g->cue;
-			q->source = source.span;
-			q->speaker_entity = source.entity;
-			q->speaker = source.name;
-			q->speaker_label = source.label;
-			q->kind = (uint8_t) (!out ? NX_DIRECT : !in ? NX_INDIRECT : NX_MIXED);
-			q->negated = g->negated;
-		}
+		g->kind = (uint8_t) (!out ? NX_DIRECT : !in ? NX_INDIRECT : NX_MIXED);
 	}
-	a->n_quotes = n;
-	status = nx_sort(a, a->quotes, n, sizeof(NxQuote), by_place);
+	return NX_OK;
+}
+
+static NxStatus
+emit(Builder *b)
+{
+	NxStatus status = settle_stretches(b);
+	uint32_t count = 0;
+
+	if (status == NX_OK)
+		status = judge_groups(b);
 	if (status != NX_OK)
 		return status;
-	for (uint32_t k = 0, count = 0; k < n; k++)
+	status = nx_sort(b->a, b->stretches, b->n_stretches, sizeof(Stretch), outer_first);
+	if (status != NX_OK)
+		return status;
+	for (uint32_t k = 0; k < b->n_stretches; k++)
 	{
-		uint32_t group = a->quotes[k].quote_no;
+		Group *g = &b->groups[b->stretches[k].group];
+		NxQuote q = {.span = span_of(b->t, b->stretches[k].first, b->stretches[k].end),
+					 .cue = g->cue,
+					 .source = g->source.span,
+					 .speaker_entity = g->source.entity,
+					 .speaker = g->source.name,
+					 .speaker_label = g->source.label,
+					 .kind = g->kind,
+					 .negated = g->negated};
 
-		if (numbers[group] == 0)
-			numbers[group] = ++count;
-		a->quotes[k].quote_no = numbers[group];
+		if (g->number == 0)
+			g->number = ++count;
+		q.quote_no = g->number;
+		if (nx_quote_push(b->a, &q) != NX_OK)
+			return NX_NOMEM;
 	}
 	return NX_OK;
 }
@@ -847,6 +834,7 @@ nx_find_quotes(NxAnalysis *a)
 		b.outermost_of[k] = parent == NX_NONE ? k : b.outermost_of[parent];
 	}
 	status = take_attributions(&b);
+	nx_free(a->arena, b.attributions.list, b.attributions.capacity * sizeof(*b.attributions.list));
 	if (status == NX_OK)
 		status = place_marks(&b);
 	if (status == NX_OK)
@@ -855,5 +843,13 @@ nx_find_quotes(NxAnalysis *a)
 		status = nested_marks(&b);
 	if (status == NX_OK)
 		status = emit(&b);
-	return status == NX_OK ? nx_score_salience(a) : status;
+	if (status != NX_OK)
+		return status;
+	nx_free(a->arena, b.stretches, b.max_stretches * sizeof(Stretch));
+	nx_free(a->arena, b.groups, b.max_groups * sizeof(Group));
+	nx_free(a->arena, b.owner, ((size_t) b.marks.n + 1) * sizeof(uint32_t));
+	nx_free(a->arena, b.outermost_of, ((size_t) b.marks.n + 1) * sizeof(uint32_t));
+	nx_free(a->arena, b.marks.marked, b.marks.capacity * sizeof(NxMarked));
+	a->marks = NULL;
+	return nx_score_salience(a);
 }

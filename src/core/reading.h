@@ -15,7 +15,7 @@ typedef enum NxReading
 } NxReading;
 
 /*
- * Read the expression that d names; claims is NxAnalysis.claims, to whose last
+ * Read the expression that d names; claims are those of the window, to whose last
  * ones an earlier value or a direction may still be added.  On NX_READ_CLAIM
  * the draft is filled.
  */

@@ -7,6 +7,7 @@
  * names it, and whether it speaks.  Sums and quotients only, so that every
  * machine gets the same bits.
  */
+#include "records.h"
 #include "salience.h"
 
 #include "arena.h"
@@ -22,6 +23,7 @@ nx_score_salience(NxAnalysis *a)
 	NxMark mark = nx_mark(a->arena);
 	uint8_t *signs = nx_alloc0(a->arena, a->n_entities + 1);
 	uint32_t most = 1, paragraph = 0;
+	NxQuote quote;
 
 	if (signs == NULL)
 		return NX_NOMEM;
@@ -37,9 +39,9 @@ nx_score_salience(NxAnalysis *a)
 			paragraph < 4)
 			signs[m->entity] |= IN_HEADLINE;
 	}
-	for (uint32_t i = 0; i < a->n_quotes; i++)
-		if (a->quotes[i].speaker_entity != NX_NONE)
-			signs[a->quotes[i].speaker_entity] |= SPEAKS;
+	for (NxRecordReader quotes = nx_quote_reader(a); nx_quote_next(&quotes, &quote);)
+		if (quote.speaker_entity != NX_NONE)
+			signs[quote.speaker_entity] |= SPEAKS;
 	for (uint32_t i = 0; i < a->n_entities; i++)
 		if (a->entities[i].mentions > most)
 			most = a->entities[i].mentions;

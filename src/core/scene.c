@@ -244,6 +244,17 @@ nx_scene_create(NxScene *sc, NxAnalysis *a, const NxMarks *marks)
 	return NX_OK;
 }
 
+void
+nx_scene_end(NxScene *sc)
+{
+	size_t n = (size_t) sc->t->n + 1;
+
+	nx_free(sc->a->arena, sc->pos - NX_POS_BEYOND, n + 2 * NX_POS_BEYOND);
+	nx_free(sc->a->arena, sc->counts, n * sizeof(*sc->counts));
+	nx_free(sc->a->arena, sc->label, n);
+	nx_free(sc->a->arena, sc->top, ((size_t) sc->marks->n + 1) * sizeof(*sc->top));
+}
+
 uint32_t
 nx_verbs_between(const NxScene *sc, uint32_t first, uint32_t end)
 {

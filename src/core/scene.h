@@ -28,9 +28,9 @@ typedef struct NxScene
 	NxAnalysis *a;
 	const NxTokens *t;
 	const NxMarks *marks;
-	const uint32_t *top; /* indexes of the outermost stretches of marks */
+	uint32_t *top; /* indexes of the outermost stretches of marks */
 	uint32_t n_top;
-	const uint8_t *label; /* of every token: 0, or 1 + 3 * NxLabel + NxMentionKind of its mention */
+	uint8_t *label; /* of every token: 0, or 1 + 3 * NxLabel + NxMentionKind of its mention */
 
 	/* the sentence */
 	uint8_t *pos;     /* NxPos of its tokens, NX_IN_MARKS added; P_EDGE around them */
@@ -78,6 +78,9 @@ nx_pos_at(const NxScene *sc, uint32_t i)
 
 /* A scene over a document; sink is set by the caller. */
 extern NxStatus nx_scene_create(NxScene *sc, NxAnalysis *a, const NxMarks *marks);
+
+/* What the scene needed goes back to the arena. */
+extern void nx_scene_end(NxScene *sc);
 
 /* Make sentence k the one under work: tags its tokens. */
 extern void nx_scene_enter(NxScene *sc, uint32_t sentence);

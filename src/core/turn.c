@@ -109,16 +109,18 @@ find_interviewee(NxAnalysis *a, uint32_t token, NxRange *out)
 			*out = (NxRange){m->first_token, m->end_token};
 		}
 	}
+	nx_free(a->arena, counts, ((size_t) a->n_entities + 1) * sizeof(uint32_t));
 	return NX_OK;
 }
 
 /* Does a label in capitals come again soon after? */
 static bool
-is_repeated(const NxAnalysis *a, const NxTurns *turns, const uint8_t *kinds)
+is_repeated(const NxAnalysis *a, const NxTurns *turns)
 {
 	for (uint32_t k = 1; k < turns->n; k++)
-		for (uint32_t back = 1; back <= LOOK_BACK && back <= k && kinds[k] == CAPITALS; back++)
-			if (kinds[k - back] == CAPITALS &&
+		for (uint32_t back = 1; back <= LOOK_BACK && back <= k && turns->list[k].kind == CAPITALS;
+			 back++)
+			if (turns->list[k - back].kind == CAPITALS &&
 				same_label(a->tokens, &turns->list[k - back], &turns->list[k]))
 				return true;
 	return false;
@@ -126,10 +128,10 @@ is_repeated(const NxAnalysis *a, const NxTurns *turns, const uint8_t *kinds)
 
 /* Of the labels read, keep those that are turns. */
 static void
-settle(NxAnalysis *a, NxTurns *turns, const uint8_t *kinds, NxRange interviewee)
+settle(NxAnalysis *a, NxTurns *turns, NxRange interviewee)
 {
 	uint32_t n = 0;
-	bool capitals = is_repeated(a, turns, kinds);
+	bool capitals = is_repeated(a, turns);
 	uint32_t run = 0; /* dashed paragraphs in a row, questions first */
 
 	for (uint32_t k = 0; k < turns->n; k++)
@@ -137,9 +139,9 @@ settle(NxAnalysis *a, NxTurns *turns, const uint8_t *kinds, NxRange interviewee)
 		NxTurn turn = turns->list[k];
 		const NxParagraph *p = &a->sentences->paragraphs[turn.paragraph];
 		bool follows = k > 0 && turns->list[k - 1].paragraph + 1 == turn.paragraph;
-		bool keep = kinds[k] != DASHED && (kinds[k] != CAPITALS || capitals);
+		bool keep = turn.kind != DASHED && (turn.kind != CAPITALS || capitals);
 
-		if (kinds[k] == DASHED)
+		if (turn.kind == DASHED)
 		{
 			/* a question opens; answers and questions alternate from there */
 			run = follows && run > 0 ? run + 1 : ends_with_question(a, p);
@@ -148,10 +150,10 @@ settle(NxAnalysis *a, NxTurns *turns, const uint8_t *kinds, NxRange interviewee)
 		}
 		else
 			run = 0;
-		turn.is_question |= kinds[k] == QUESTION;
+		turn.is_question |= turn.kind == QUESTION;
 		if (turn.is_question)
 			turn.speaker = (NxRange){0, 0};
-		else if (kinds[k] == ANSWER || kinds[k] == DASHED)
+		else if (turn.kind == ANSWER || turn.kind == DASHED)
 			turn.speaker = interviewee;
 		if (keep)
 			turns->list[n++] = turn;
@@ -163,13 +165,10 @@ NxStatus
 nx_find_turns(NxAnalysis *a, NxTurns *out)
 {
 	const NxSentences *s = a->sentences;
-	uint8_t *kinds = NULL;
-	uint32_t capacity = 0, kinds_capacity = 0, n_kinds = 0;
 	uint32_t asked = NX_NONE; /* where the first unnamed turn begins */
 	NxRange interviewee = {0, 0};
 
-	out->list = NULL;
-	out->n = 0;
+	*out = (NxTurns){0};
 	for (uint32_t k = 0; k < s->n_paragraphs; k++)
 	{
 		NxTurn turn = {.paragraph = k};
@@ -184,11 +183,10 @@ nx_find_turns(NxAnalysis *a, NxTurns *out)
 			continue;
 		if (asked == NX_NONE && (kind == QUESTION || kind == ANSWER || kind == DASHED))
 			asked = s->paragraphs[k].first_token;
-		if (!nx_push(a->arena, out->list, out->n, capacity) ||
-			!nx_push(a->arena, kinds, n_kinds, kinds_capacity))
+		if (!nx_push(a->arena, out->list, out->n, out->capacity))
 			return NX_NOMEM;
+		turn.kind = (uint8_t) kind;
 		out->list[out->n++] = turn;
-		kinds[n_kinds++] = (uint8_t) kind;
 	}
 	if (asked != NX_NONE)
 	{
@@ -197,6 +195,6 @@ nx_find_turns(NxAnalysis *a, NxTurns *out)
 		if (status != NX_OK)
 			return status;
 	}
-	settle(a, out, kinds, interviewee);
+	settle(a, out, interviewee);
 	return NX_OK;
 }

@@ -14,12 +14,14 @@ typedef struct NxTurn
 	uint32_t label;   /* the token that ends the label: a colon or a dash */
 	NxRange speaker;  /* empty: nobody is named */
 	bool is_question; /* the interviewer's, whom nobody quotes */
+	uint8_t kind;     /* of the label, while turns are looked for */
 } NxTurn;
 
 typedef struct NxTurns
 {
 	NxTurn *list; /* by paragraph */
 	uint32_t n;
+	uint32_t capacity;
 } NxTurns;
 
 /* Needs mentions and entities. */

@@ -11,6 +11,7 @@
 #include "measured.h"
 #include "miscadmin.h"
 #include "newsdoc.h"
+#include "records.h"
 #include "utils/memutils.h"
 
 typedef struct Source
@@ -147,11 +148,13 @@ take_quotes(const Source *source, NewsParts *parts)
 
 	uint32 most = limited(a->n_quotes, parts);
 	uint32 last = 0;
+	NxRecordReader reader = nx_quote_reader(a);
+	NxQuote quote;
 
 	parts->quotes = newsext_array(NewsQuote, most);
-	for (uint32 i = 0; i < a->n_quotes && parts->n_quotes < most; i++)
+	while (parts->n_quotes < most && nx_quote_next(&reader, &quote))
 	{
-		const NxQuote *from = &a->quotes[i];
+		const NxQuote *from = &quote;
 		uint32 entity = index_below(from->speaker_entity, parts->n_entities);
 
 		if (in_order(source, from->span, &last))
@@ -197,11 +200,13 @@ take_claims(const Source *source, NewsParts *parts)
 	const NxAnalysis *a = source->a;
 	uint32 most = limited(a->n_claims, parts);
 	uint32 last = 0;
+	NxRecordReader reader = nx_claim_reader(a);
+	NxClaim claim;
 
 	parts->claims = newsext_array(NewsClaim, most);
-	for (uint32 i = 0; i < a->n_claims && parts->n_claims < most; i++)
+	while (parts->n_claims < most && nx_claim_next(&reader, &claim))
 	{
-		const NxClaim *from = &a->claims[i];
+		const NxClaim *from = &claim;
 		uint32 entity = index_below(from->speaker_entity, parts->n_entities);
 		uint32 measured =
 			from->measured < a->n_measured ? source->measured[from->measured] : NX_NONE;

@@ -16,6 +16,7 @@
 #include "measured.h"
 #include "nx.h"
 #include "quantity.h"
+#include "records.h"
 
 static uint64_t digest = 14695981039346656037U;
 
@@ -56,6 +57,10 @@ mix_analysis(const NxAnalysis *a)
 {
 	NxMeasuredReader reader = nx_measured_reader(a);
 	NxMeasured m;
+	NxRecordReader quotes = nx_quote_reader(a);
+	NxRecordReader claims = nx_claim_reader(a);
+	NxQuote quote;
+	NxClaim claim;
 
 	for (uint32_t i = 0; i < a->n_mentions; i++)
 	{
@@ -76,9 +81,9 @@ mix_analysis(const NxAnalysis *a)
 		mix_number((uint64_t) e->mentions << 16 | (uint64_t) e->label << 8 | e->gender);
 		mix_number(salience);
 	}
-	for (uint32_t i = 0; i < a->n_quotes; i++)
+	while (nx_quote_next(&quotes, &quote))
 	{
-		const NxQuote *q = &a->quotes[i];
+		const NxQuote *q = &quote;
 
 		mix_span(q->span);
 		mix_span(q->cue);
@@ -94,9 +99,9 @@ mix_analysis(const NxAnalysis *a)
 		mix_span(m.span);
 		mix(packed, nx_quantity_pack(&m.quantity, packed));
 	}
-	for (uint32_t i = 0; i < a->n_claims; i++)
+	while (nx_claim_next(&claims, &claim))
 	{
-		const NxClaim *c = &a->claims[i];
+		const NxClaim *c = &claim;
 
 		mix_span(c->span);
 		mix_span(c->subject);

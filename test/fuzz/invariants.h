@@ -16,6 +16,7 @@
 #include "measured.h"
 #include "nx.h"
 #include "quantity.h"
+#include "records.h"
 #include "token.h"
 #include "unit.h"
 #include "utf8.h"
@@ -134,19 +135,23 @@ check_mentions(const NxAnalysis *a)
 static inline void
 check_quotes(const NxAnalysis *a)
 {
+	NxRecordReader reader = nx_quote_reader(a);
+	NxQuote quote;
+	uint32_t n = 0;
+	uint32_t start = 0;
 	uint32_t last_no = 0;
 	uint64_t said = 0;
 	uint32_t *last_end; /* of the stretches of each quotation */
 
-	for (uint32_t i = 0; i < a->n_quotes; i++)
-		if (a->quotes[i].quote_no > last_no)
-			last_no = a->quotes[i].quote_no;
-	MUST(last_no <= a->n_quotes);
+	for (; nx_quote_next(&reader, &quote); n++)
+		if (quote.quote_no > last_no)
+			last_no = quote.quote_no;
+	MUST(n == a->n_quotes && last_no <= n);
 	last_end = calloc(last_no + 1, sizeof(*last_end));
 	MUST(last_end != NULL);
-	for (uint32_t i = 0; i < a->n_quotes; i++)
+	for (reader = nx_quote_reader(a); nx_quote_next(&reader, &quote);)
 	{
-		const NxQuote *q = &a->quotes[i];
+		const NxQuote *q = &quote;
 
 		check_span(a, q->span);
 		check_optional_span(a, q->cue);
@@ -156,8 +161,8 @@ check_quotes(const NxAnalysis *a)
 		MUST(q->speaker_entity == NX_NONE || q->speaker_entity < a->n_entities);
 		MUST(q->speaker_label < NX_N_LABELS);
 		MUST(q->speaker_label == NX_LABEL_NONE || q->speaker.len > 0);
-		if (i > 0)
-			MUST(q->span.start >= a->quotes[i - 1].span.start);
+		MUST(q->span.start >= start);
+		start = q->span.start;
 		if (q->kind == NX_DIRECT && q->source.start != q->source.end)
 			MUST(!overlap(q->source, q->span));
 		MUST(q->span.start >= last_end[q->quote_no]);
@@ -175,6 +180,9 @@ check_quantities(const NxAnalysis *a)
 {
 	NxMeasuredReader reader = nx_measured_reader(a);
 	NxMeasured m;
+	NxRecordReader claims = nx_claim_reader(a);
+	NxClaim claim;
+	uint32_t start = 0;
 	uint32_t end = 0;
 	uint32_t n = 0;
 
@@ -186,9 +194,9 @@ check_quantities(const NxAnalysis *a)
 		end = m.span.end;
 	}
 	MUST(n == a->n_measured);
-	for (uint32_t i = 0; i < a->n_claims; i++)
+	for (n = 0; nx_claim_next(&claims, &claim); n++)
 	{
-		const NxClaim *c = &a->claims[i];
+		const NxClaim *c = &claim;
 
 		check_span(a, c->span);
 		check_optional_span(a, c->subject);
@@ -198,9 +206,10 @@ check_quantities(const NxAnalysis *a)
 		MUST(c->from != c->measured);
 		MUST(c->speaker_entity == NX_NONE || c->speaker_entity < a->n_entities);
 		MUST(c->measure <= NX_CHANGE && c->direction <= NX_FLAT && c->modality <= NX_HYPOTHETICAL);
-		if (i > 0)
-			MUST(c->span.start >= a->claims[i - 1].span.start);
+		MUST(c->span.start >= start);
+		start = c->span.start;
 	}
+	MUST(n == a->n_claims);
 }
 
 static inline void

@@ -7,19 +7,26 @@
 #include "analyze.h"
 #include "measured.h"
 #include "quantity.h"
+#include "records.h"
 
-/* The claim whose quantity reads so, or NULL. */
+/* The claim whose quantity reads so, or NULL; one of few, so it may be copied. */
 static const NxClaim *
 claim_of(const NxAnalysis *a, const char *quantity)
 {
 	for (uint32_t i = 0; i < a->n_claims; i++)
 	{
 		char text[NX_QUANTITY_TEXT_MAX];
-		NxMeasured m = nx_measured_at(a, a->claims[i].measured);
+		NxClaim claim = nx_claim_at(a, i);
+		NxMeasured m = nx_measured_at(a, claim.measured);
 
 		nx_quantity_format(&m.quantity, text);
 		if (strcmp(text, quantity) == 0)
-			return &a->claims[i];
+		{
+			NxClaim *copy = nx_alloc(a->arena, sizeof(*copy));
+
+			*copy = claim;
+			return copy;
+		}
 	}
 	return NULL;
 }
@@ -156,19 +163,21 @@ test_endless(void)
 		char *text = malloc(len * 4000 + 1);
 		NxAnalysis *a;
 		bool ordered = true;
+		NxRecordReader reader;
+		NxClaim c;
+		uint32_t start = 0;
 
 		if (text == NULL)
 			exit(2);
 		for (size_t i = 0; i < 4000; i++)
 			memcpy(text + i * len, pieces[p], len);
 		a = analyze_bytes(text, len * 4000, NX_STAGE_CLAIMS);
-		for (uint32_t i = 0; i < a->n_claims; i++)
+		for (reader = nx_claim_reader(a); nx_claim_next(&reader, &c); start = c.span.start)
 		{
-			const NxClaim *c = &a->claims[i];
-			NxSpan q = nx_measured_at(a, c->measured).span;
+			NxSpan q = nx_measured_at(a, c.measured).span;
 
-			ordered &= i == 0 || c->span.start >= a->claims[i - 1].span.start;
-			ordered &= c->span.start <= q.start && q.end <= c->span.end;
+			ordered &= c.span.start >= start;
+			ordered &= c.span.start <= q.start && q.end <= c.span.end;
 		}
 		CHECK_CONTEXT(pieces[p]);
 		CHECK(ordered);

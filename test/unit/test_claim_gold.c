@@ -18,6 +18,7 @@
 #include "analyze.h"
 #include "measured.h"
 #include "quantity.h"
+#include "records.h"
 
 #define FIELD_MAX 200
 #define CLAIMS_MAX 16
@@ -86,7 +87,8 @@ set_quantity(char *field, const NxQuantity *quantity, const char *measure)
 static void
 read_analysis(const NxAnalysis *a, uint32_t i, Fields *f)
 {
-	const NxClaim *c = &a->claims[i];
+	NxClaim claim = nx_claim_at(a, i);
+	const NxClaim *c = &claim;
 	const char *direction = nx_direction_name(c->direction);
 	NxMeasured measured = nx_measured_at(a, c->measured);
 

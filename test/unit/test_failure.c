@@ -128,6 +128,14 @@ nx_grow(NxArena *arena, void *old, size_t old_size, size_t new_size)
 	return result;
 }
 
+void
+nx_free(NxArena *arena, void *pointer, size_t size)
+{
+	(void) size;
+	if (pointer != NULL)
+		free_chunk(arena, chunk_of(pointer));
+}
+
 bool
 nx_push_grow(NxArena *arena, void **array, uint32_t count, uint32_t *capacity, size_t element)
 {

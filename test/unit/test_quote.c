@@ -6,11 +6,23 @@
 
 #include "analyze.h"
 #include "check.h"
+#include "records.h"
 
 static const char *
 kind_letter(const NxQuote *q)
 {
 	return q->kind == NX_DIRECT ? "d" : q->kind == NX_MIXED ? "m" : "i";
+}
+
+/* Quotation k, good until the next call. */
+static const NxQuote *
+nth(const NxAnalysis *a, uint32_t k)
+{
+	static NxQuote quote;
+
+	CHECK(k < a->n_quotes);
+	quote = nx_quote_at(a, k);
+	return &quote;
 }
 
 /*
@@ -29,7 +41,7 @@ check_quote(const char *text, const char *kind, const char *speaker, const char 
 	CHECK_CONTEXT(text);
 	for (uint32_t k = 0; k < a->n_quotes && len < sizeof(have) - 400; k++)
 	{
-		const NxQuote *q = &a->quotes[k];
+		const NxQuote *q = nth(a, k);
 		NxStr slice = nx_slice(a, q->span);
 
 		len += (size_t) snprintf(have + len, sizeof(have) - len, " {%s %.*s: %.*s}", kind_letter(q),
@@ -48,15 +60,6 @@ check_quote(const char *text, const char *kind, const char *speaker, const char 
 
 #define QUOTE(text, kind, speaker, words) check_quote((text), (kind), (speaker), (words), __LINE__)
 #define NO_QUOTE(text) check_quote((text), NULL, NULL, NULL, __LINE__)
-
-static const NxQuote *
-nth(const NxAnalysis *a, uint32_t k)
-{
-	static const NxQuote none;
-
-	CHECK(k < a->n_quotes);
-	return k < a->n_quotes ? &a->quotes[k] : &none;
-}
 
 static void
 test_orders(void)

@@ -10,6 +10,7 @@
 
 #include "analyze.h"
 #include "check.h"
+#include "records.h"
 #include "token.h"
 
 static uint64_t seed = 42;
@@ -41,10 +42,13 @@ broken(const NxAnalysis *a)
 	uint64_t said = 0;
 	uint32_t *last_end = calloc((size_t) a->n_quotes + 2, sizeof(*last_end));
 	const char *what = NULL;
+	NxRecordReader reader = nx_quote_reader(a);
+	NxQuote quote;
+	uint32_t start = 0;
 
-	for (uint32_t k = 0; k < a->n_quotes && what == NULL; k++)
+	while (what == NULL && nx_quote_next(&reader, &quote))
 	{
-		const NxQuote *q = &a->quotes[k];
+		const NxQuote *q = &quote;
 
 		if (!is_sound(a, q->span))
 			what = "span";
@@ -52,7 +56,7 @@ broken(const NxAnalysis *a)
 			what = "cue";
 		else if (!nx_span_is_empty(q->source) && !is_sound(a, q->source))
 			what = "source";
-		else if (k > 0 && q->span.start < a->quotes[k - 1].span.start)
+		else if (q->span.start < start)
 			what = "order";
 		else if (q->quote_no == 0 || q->quote_no > top + 1)
 			what = "quote_no";
@@ -66,6 +70,7 @@ broken(const NxAnalysis *a)
 			what = "speaker without a name";
 		else
 		{
+			start = q->span.start;
 			said += q->span.end - q->span.start;
 			last_end[q->quote_no] = q->span.end;
 			if (q->quote_no > top)
