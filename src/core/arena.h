@@ -5,6 +5,8 @@
 #ifndef NX_ARENA_H
 #define NX_ARENA_H
 
+#include <string.h>
+
 #include "nx.h"
 
 typedef struct NxArena NxArena;
@@ -63,5 +65,22 @@ extern const NxAllocator nx_malloc_allocator;
 
 extern bool nx_push_grow(NxArena *arena, void **array, uint32_t count, uint32_t *capacity,
 						 size_t element);
+
+/* Zero what may be large, as memset() does, and poll on the way. */
+static inline NxStatus
+nx_clear(const NxAnalysis *a, void *memory, size_t size)
+{
+	const size_t at_once = (size_t) 1024 * 1024;
+	char *p = memory;
+
+	for (; size > at_once; p += at_once, size -= at_once)
+	{
+		memset(p, 0, at_once);
+		if (nx_should_stop(a))
+			return NX_CANCELLED;
+	}
+	memset(p, 0, size);
+	return NX_OK;
+}
 
 #endif /* NX_ARENA_H */

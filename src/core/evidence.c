@@ -454,17 +454,23 @@ apply(Signs *s)
 {
 	NxAnalysis *a = s->a;
 	uint32_t size = 16;
+	NxStatus status;
 
 	while (size < 2 * s->n)
 		size *= 2;
 	s->mask = size - 1;
-	s->slot = nx_alloc0(a->arena, size * sizeof(*s->slot));
+	s->slot = nx_alloc(a->arena, size * sizeof(*s->slot));
 	if (s->slot == NULL)
 		return NX_NOMEM;
+	status = nx_clear(a, s->slot, size * sizeof(*s->slot));
+	if (status != NX_OK)
+		return status;
 	for (uint32_t i = 0; i < s->n; i++)
 	{
 		uint32_t *slot = slot_of(s, s->sign[i].hash);
 
+		if (i % 1024 == 1023 && nx_should_stop(a))
+			return NX_CANCELLED;
 		if (*slot == 0)
 			*slot = i + 1;
 	}
@@ -495,6 +501,8 @@ apply(Signs *s)
 		NxMention *m = &a->mentions[i];
 		uint32_t slot = *slot_of(s, hash_of(s->t, m));
 
+		if (i % 1024 == 1023 && nx_should_stop(a))
+			return NX_CANCELLED;
 		if (slot != 0 && !s->sign[slot - 1].denied &&
 			gives_way(s->t, m, (NxLabel) s->sign[slot - 1].label))
 			m->label = s->sign[slot - 1].label;

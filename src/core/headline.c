@@ -34,6 +34,7 @@ typedef struct Mender
 	uint32_t mask;
 	NxMention *out; /* NULL while counting */
 	uint32_t n_out;
+	uint32_t steps;
 	bool changed;
 } Mender;
 
@@ -203,7 +204,7 @@ is_source(const NxTokens *t, const NxParagraph *p, const NxMention *name)
 		   !nx_tok_has(t, name->first_token, NX_C_PROVINCE);
 }
 
-static void
+static NxStatus
 mend_paragraph(Mender *m, const NxParagraph *p, uint32_t *next)
 {
 	const NxAnalysis *a = m->a;
@@ -215,6 +216,8 @@ mend_paragraph(Mender *m, const NxParagraph *p, uint32_t *next)
 		uint32_t limit = p->end_token, n;
 		uint8_t label;
 
+		if (++m->steps % 1024 == 0 && nx_should_stop(a))
+			return NX_CANCELLED;
 		if (*next < a->n_mentions && a->mentions[*next].first_token < p->end_token)
 		{
 			const NxMention *name = &a->mentions[*next];
@@ -258,6 +261,7 @@ mend_paragraph(Mender *m, const NxParagraph *p, uint32_t *next)
 			put_run(m, i, n = 1, NX_ORG);
 		i += n > 0 ? n : 1;
 	}
+	return NX_OK;
 }
 
 /* One pass over paragraphs and mentions, counting or writing. */
@@ -273,7 +277,12 @@ mend(Mender *m)
 		const NxParagraph *paragraph = &s->paragraphs[p];
 
 		if (is_mute(paragraph))
-			mend_paragraph(m, paragraph, &next);
+		{
+			NxStatus status = mend_paragraph(m, paragraph, &next);
+
+			if (status != NX_OK)
+				return status;
+		}
 		else
 			while (next < m->a->n_mentions &&
 				   m->a->mentions[next].first_token < paragraph->end_token)
@@ -285,16 +294,16 @@ mend(Mender *m)
 }
 
 /* Room for the set of runs, at most half full. */
-static bool
+static NxStatus
 start(Mender *m)
 {
 	uint32_t n = 16;
 
 	while (n < m->a->n_mentions * 4)
 		n *= 2;
-	m->known = nx_alloc0(m->a->arena, n * sizeof(*m->known));
+	m->known = nx_alloc(m->a->arena, n * sizeof(*m->known));
 	m->mask = n - 1;
-	return m->known != NULL;
+	return m->known != NULL ? nx_clear(m->a, m->known, n * sizeof(*m->known)) : NX_NOMEM;
 }
 
 NxStatus
@@ -310,9 +319,9 @@ nx_mend_headlines(NxAnalysis *a)
 		p++;
 	if (p == s->n_paragraphs || a->n_mentions == 0)
 		return NX_OK;
-	if (!start(&m))
-		return NX_NOMEM;
-	status = learn_body(&m);
+	status = start(&m);
+	if (status == NX_OK)
+		status = learn_body(&m);
 	if (status == NX_OK)
 		status = mend(&m);
 	if (status == NX_OK && m.changed)
@@ -326,9 +335,9 @@ nx_mend_headlines(NxAnalysis *a)
 		if (mentions == NULL)
 			return NX_NOMEM;
 		mark = nx_mark(a->arena);
-		if (!start(&m))
-			return NX_NOMEM;
-		status = learn_body(&m);
+		status = start(&m);
+		if (status == NX_OK)
+			status = learn_body(&m);
 		m.out = mentions;
 		if (status == NX_OK)
 			status = mend(&m);

@@ -227,12 +227,16 @@ finish(NxLinker *l, NxLinked *linked)
 	uint32_t *dense = nx_alloc(a->arena, (l->n_chains + 1) * sizeof(*dense));
 	uint32_t n_slots = 16;
 	uint32_t *forms;
+	NxStatus status;
 
 	while (n_slots < a->n_mentions + a->n_mentions / 2)
 		n_slots *= 2;
-	forms = nx_alloc0(a->arena, n_slots * sizeof(*forms));
+	forms = nx_alloc(a->arena, n_slots * sizeof(*forms));
 	if (dense == NULL || forms == NULL)
 		return NX_NOMEM;
+	status = nx_clear(a, forms, n_slots * sizeof(*forms));
+	if (status != NX_OK)
+		return status;
 	memset(dense, 0xFF, l->n_chains * sizeof(*dense));
 
 	for (uint32_t i = 0; i < a->n_mentions; i++)

@@ -350,6 +350,8 @@ collect(Pairing *p)
 		int style;
 		Mark *m;
 
+		if ((i - p->first) % 4096 == 4095 && nx_should_stop(p->a))
+			return NX_CANCELLED;
 		if (kind != NX_TOK_OPEN && kind != NX_TOK_CLOSE && kind != NX_TOK_QUOTE &&
 			!(kind == NX_TOK_CLITIC && p->t->end[i] - p->t->start[i] <= 3))
 			continue;
@@ -377,7 +379,7 @@ collect(Pairing *p)
  * drop a closing one when a better one follows before the next opening, and an
  * opening one when no closing one follows.
  */
-static void
+static NxStatus
 settle_singles(Pairing *p)
 {
 	bool closing_follows = false; /* before the next opening mark */
@@ -387,6 +389,8 @@ settle_singles(Pairing *p)
 	{
 		Mark *m = &p->marks[k];
 
+		if (k % 4096 == 4095 && nx_should_stop(p->a))
+			return NX_CANCELLED;
 		if (m->style != NX_MARK_SINGLE)
 			continue;
 		if (m->can & CLOSES)
@@ -417,14 +421,17 @@ settle_singles(Pairing *p)
 			}
 		}
 	}
+	return NX_OK;
 }
 
 static NxStatus
 pair_paragraph(Pairing *p)
 {
 	int32_t balance[N_STYLES] = {0}; /* opening less closing marks that remain */
+	NxStatus status = settle_singles(p);
 
-	settle_singles(p);
+	if (status != NX_OK)
+		return status;
 	for (uint32_t k = 0; k < p->n_marks; k++)
 		balance[p->marks[k].style] += p->marks[k].can == OPENS    ? 1
 									  : p->marks[k].can == CLOSES ? -1
@@ -435,8 +442,9 @@ pair_paragraph(Pairing *p)
 		const Mark *m = &p->marks[k];
 		uint8_t can = m->can;
 		uint32_t open = p->open[m->style];
-		NxStatus status = NX_OK;
 
+		if (k % 4096 == 4095 && nx_should_stop(p->a))
+			return NX_CANCELLED;
 		if (can == 0)
 			continue;
 		if (can == (OPENS | CLOSES))
@@ -542,6 +550,8 @@ drop_empty(NxAnalysis *a, NxMarks *out)
 	{
 		NxMarked m = out->marked[i];
 
+		if (i % 4096 == 4095 && nx_should_stop(a))
+			return NX_CANCELLED;
 		if (m.parent != NX_NONE)
 			m.parent = map[m.parent];
 		map[i] = m.parent;

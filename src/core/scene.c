@@ -235,7 +235,12 @@ nx_scene_create(NxScene *sc, NxAnalysis *a, const NxMarks *marks)
 	if (sc->pos == NULL || sc->counts == NULL || label == NULL || top == NULL)
 		return NX_NOMEM;
 	sc->pos += NX_POS_BEYOND;
+	/* tens of megabytes each, where a text has as many */
+	if (nx_should_stop(a))
+		return NX_CANCELLED;
 	label_tokens(a, label);
+	if (nx_should_stop(a))
+		return NX_CANCELLED;
 	sc->label = label;
 	for (uint32_t k = 0; k < marks->n; k++)
 		if (marks->marked[k].parent == NX_NONE)

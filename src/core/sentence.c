@@ -17,6 +17,7 @@
 #include "token.h"
 
 #define POLL_TOKENS 4096
+#define POLL_SENTENCES 1024
 #define HEADLINE_TOKENS 20 /* a line without a final stop up to here is a headline */
 #define TITLE_TOKENS 30    /* … one in title case up to here */
 #define WRAP_MIN_BYTES 50  /* a line of a text wrapped at a margin */
@@ -132,15 +133,15 @@ ends_sentence(const Segmenter *g, uint32_t i, uint32_t next, uint32_t end)
 	return true;
 }
 
-static bool
+static NxStatus
 add_sentence(Segmenter *g, uint32_t first, uint32_t end)
 {
 	NxSentences *s = g->s;
 
 	if (!nx_push(g->a->arena, s->sentences, s->n, g->max_sentences))
-		return false;
+		return NX_NOMEM;
 	s->sentences[s->n++] = (NxSentence){first, end, s->n_paragraphs};
-	return true;
+	return s->n % POLL_SENTENCES == 0 && nx_should_stop(g->a) ? NX_CANCELLED : NX_OK;
 }
 
 /* "1." or "2)" at the head of a paragraph. */
@@ -154,12 +155,13 @@ is_list_number(const NxAnalysis *a, const NxTokens *t, uint32_t i, uint32_t end)
 		   (t->flags[i + 2] & NX_TF_SPACE_BEFORE) != 0;
 }
 
-static bool
+static NxStatus
 split_sentences(Segmenter *g, uint32_t first, uint32_t end)
 {
 	const NxTokens *t = g->t;
 	uint32_t begin = first;
 	uint32_t i = first;
+	NxStatus status;
 
 	if (is_list_number(g->a, t, first, end))
 		i += 2;
@@ -169,8 +171,9 @@ split_sentences(Segmenter *g, uint32_t first, uint32_t end)
 
 		if (i - begin == SENTENCE_TOKENS)
 		{
-			if (!add_sentence(g, begin, i))
-				return false;
+			status = add_sentence(g, begin, i);
+			if (status != NX_OK)
+				return status;
 			begin = i;
 		}
 		if (t->kind[i] != NX_TOK_STOP && !(t->kind[i] == NX_TOK_WORD && ends_in_dot(g->a, t, i)))
@@ -184,12 +187,13 @@ split_sentences(Segmenter *g, uint32_t first, uint32_t end)
 			continue;
 		if (!ends_sentence(g, i, next, end))
 			continue;
-		if (!add_sentence(g, begin, next))
-			return false;
+		status = add_sentence(g, begin, next);
+		if (status != NX_OK)
+			return status;
 		begin = next;
 		i = next - 1;
 	}
-	return begin >= end || add_sentence(g, begin, end);
+	return begin >= end ? NX_OK : add_sentence(g, begin, end);
 }
 
 /* ---- paragraphs ---- */
@@ -361,16 +365,18 @@ paragraph_kind(const Segmenter *g, uint32_t first, uint32_t end, uint8_t flags)
 	return NX_PARA_BODY;
 }
 
-static bool
+static NxStatus
 add_paragraph(Segmenter *g, uint32_t first, uint32_t end)
 {
 	NxSentences *s = g->s;
 	NxParagraph *paragraph;
 	uint32_t first_sentence = s->n;
+	NxStatus status = split_sentences(g, first, end);
 
-	if (!split_sentences(g, first, end) ||
-		!nx_push(g->a->arena, s->paragraphs, s->n_paragraphs, g->max_paragraphs))
-		return false;
+	if (status != NX_OK)
+		return status;
+	if (!nx_push(g->a->arena, s->paragraphs, s->n_paragraphs, g->max_paragraphs))
+		return NX_NOMEM;
 	paragraph = &s->paragraphs[s->n_paragraphs];
 	paragraph->first_token = first;
 	paragraph->end_token = end;
@@ -381,7 +387,7 @@ add_paragraph(Segmenter *g, uint32_t first, uint32_t end)
 	paragraph->lead_token =
 		paragraph->kind == NX_PARA_BODY ? after_dateline(g->a, g->t, first, end) : first;
 	s->n_paragraphs++;
-	return true;
+	return NX_OK;
 }
 
 /* Does the line that begins with token i go on with the line [line, i) before it? */
@@ -421,15 +427,15 @@ nx_find_sentences(NxAnalysis *a)
 			continue;
 		if ((t->flags[i] & NX_TF_BLANK_BEFORE) || !continues_line(&g, line, i))
 		{
-			if (!add_paragraph(&g, begin, i))
-				return NX_NOMEM;
+			NxStatus status = add_paragraph(&g, begin, i);
+
+			if (status != NX_OK)
+				return status;
 			begin = i;
 		}
 		line = i;
 	}
-	if (begin < t->n && !add_paragraph(&g, begin, t->n))
-		return NX_NOMEM;
-	return NX_OK;
+	return begin < t->n ? add_paragraph(&g, begin, t->n) : NX_OK;
 }
 
 uint32_t
