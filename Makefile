@@ -114,8 +114,12 @@ IMAGES = $(LEXICON) $(MODELS) $(SUMS) $(PARTS) $(UNITS)
 build/host:
 	mkdir -p $@
 
-build/build_lexicon: tools/build_lexicon.c src/core/word_hash.c src/core/utf8.c src/core/hash.h | build/host
-	$(HOST_CC) $(HOST_CFLAGS) -D_POSIX_C_SOURCE=200809L $(CORE_FLAGS) -o $@ tools/build_lexicon.c src/core/word_hash.c src/core/utf8.c
+# what the builders share: hashes, and tables of what is hashed
+BUILDING = tools/displacement.c src/core/word_hash.c src/core/utf8.c
+BUILDING_HEADERS = tools/displacement.h tools/byte_rows.h src/core/displace.h src/core/hash.h src/core/byte_sums.h
+
+build/build_lexicon: tools/build_lexicon.c $(BUILDING) $(BUILDING_HEADERS) | build/host
+	$(HOST_CC) $(HOST_CFLAGS) -D_POSIX_C_SOURCE=200809L $(CORE_FLAGS) -o $@ tools/build_lexicon.c $(BUILDING)
 
 $(LEXICON): build/build_lexicon data/english/closed_words.txt $(wildcard data/english/clusters.txt) data/english/words $(wildcard data/english/words/*.txt)
 	build/build_lexicon data/english build
@@ -126,8 +130,8 @@ build/build_units: tools/build_units.c src/core/word_hash.c src/core/utf8.c src/
 $(UNITS): build/build_units data/english/units.txt data/english/currencies.txt data/english/hedges.txt
 	build/build_units data/english/units.txt data/english/currencies.txt data/english/hedges.txt > $@.new && mv $@.new $@
 
-build/build_model: tools/build_model.c tools/byte_rows.h src/core/word_hash.c src/core/utf8.c src/core/hash.h src/core/model.h | build/host
-	$(HOST_CC) $(HOST_CFLAGS) -D_POSIX_C_SOURCE=200809L $(CORE_FLAGS) -o $@ tools/build_model.c src/core/word_hash.c src/core/utf8.c
+build/build_model: tools/build_model.c $(BUILDING) $(BUILDING_HEADERS) src/core/model.h | build/host
+	$(HOST_CC) $(HOST_CFLAGS) -D_POSIX_C_SOURCE=200809L $(CORE_FLAGS) -o $@ tools/build_model.c $(BUILDING)
 
 $(MODELS): build/%.bin: data/english/%.weights build/build_model
 	build/build_model $< $@

@@ -8,12 +8,12 @@
  * DATA_DIR/clusters.txt (see src/core/lexicon.h for what they hold); writes
  *
  *		lexicon_classes.h	the NX_C_ and NX_W_ names, and the tables' sizes
- *		lexicon_entries.bin, lexicon_slots.bin, lexicon_values.bin,
+ *		lexicon_entries.bin, lexicon_seeds.bin, lexicon_values.bin,
  *		lexicon_strings.bin	the tables that lexicon.c links
  *		lexicon_words.txt	the word or phrase of every entry, in order
  *
- * The same lists give the same bytes: entries stand in the order in which
- * files (by name) and lines first name them.
+ * The same lists give the same bytes: entries stand where their words' hashes
+ * put them (src/core/displace.h).
  */
 #include <dirent.h>
 #include <errno.h>
@@ -23,6 +23,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "displacement.h"
 #include "hash.h"
 #include "utf8.h"
 
@@ -38,7 +39,7 @@ typedef struct Entry /* NxLexEntry */
 	uint16_t cap_cluster;
 	uint16_t in_phrase;
 	uint32_t values;
-	uint32_t padding;
+	uint32_t check;
 } Entry;
 
 typedef struct Value
@@ -54,12 +55,6 @@ typedef struct Pending /* a value, before those of an entry are gathered */
 	uint32_t string;
 	uint32_t order;
 } Pending;
-
-typedef struct Slot
-{
-	uint32_t tag;
-	uint32_t entry;
-} Slot;
 
 static Entry *entries;
 static char **words; /* of the entries */
@@ -426,29 +421,53 @@ write_values(const char *directory)
 				n_strings > 0 ? n_strings : 1);
 }
 
+/*
+ * Put the entries where a perfect hash table has them: after the unknown word's,
+ * that of place p at p + 1.  The number of buckets is returned.
+ */
 static uint32_t
-write_slots(const char *directory)
+place_entries(const char *directory)
 {
-	uint32_t n = 1024;
-	Slot *slots;
+	DisplaceKey *keys = grow(NULL, n_entries * sizeof(*keys));
+	uint32_t *place_of = grow(NULL, n_entries * sizeof(*place_of));
+	Displacement found;
+	Entry *placed;
+	char **named;
 
-	while (n < n_entries * 2)
-		n *= 2;
-	slots = grow(NULL, n * sizeof(Slot));
-	memset(slots, 0, n * sizeof(Slot));
 	for (uint32_t e = 1; e < n_entries; e++)
-	{
-		uint32_t tag = (uint32_t) (hashes[e] >> 16);
-		uint32_t i = (uint32_t) hashes[e] & (n - 1);
+		keys[e - 1] = (DisplaceKey){NX_LEX_KEY_LOW(hashes[e]), NX_LEX_KEY_HIGH(hashes[e]), e};
+	if (!displace(keys, n_entries - 1, &found))
+		fail("words collide: choose another hash factor");
 
-		for (; slots[i].entry != 0; i = (i + 1) & (n - 1))
-			if (slots[i].tag == tag)
-				fail("\"%s\" and \"%s\" collide: choose another hash factor", words[e],
-					 words[slots[i].entry]);
-		slots[i] = (Slot){tag, e};
+	placed = grow(NULL, (found.n_places + 1) * sizeof(*placed));
+	named = grow(NULL, (found.n_places + 1) * sizeof(*named));
+	memset(placed, 0, (found.n_places + 1) * sizeof(*placed));
+	named[0] = words[0];
+	for (uint32_t p = 0; p < found.n_places; p++)
+	{
+		uint32_t e = found.taken_by[p] - 1;
+
+		named[p + 1] = "";
+		if (found.taken_by[p] == 0)
+			continue;
+		placed[p + 1] = entries[e];
+		placed[p + 1].check = NX_LEX_KEY_LOW(hashes[e]);
+		named[p + 1] = words[e];
+		place_of[e] = p + 1;
 	}
-	write_table(directory, "lexicon_slots.bin", slots, n * sizeof(Slot));
-	return n;
+	for (uint32_t i = 0; i < n_pending; i++)
+		pending[i].entry = place_of[pending[i].entry];
+	write_table(directory, "lexicon_seeds.bin", found.seeds,
+				found.n_buckets * sizeof(*found.seeds));
+	free(entries);
+	free(words);
+	entries = placed;
+	words = named;
+	n_entries = found.n_places + 1;
+	displacement_free(&found);
+	free(keys);
+	free(place_of);
+	return found.n_buckets;
 }
 
 int
@@ -481,10 +500,10 @@ main(int argc, char **argv)
 	snprintf(path, sizeof(path), "%s/clusters.txt", argv[1]);
 	read_clusters(path);
 
+	fprintf(header, "#define NX_LEX_N_BUCKETS %u\n", place_entries(argv[2]));
+	fprintf(header, "#define NX_LEX_N_ENTRIES %u\n", n_entries);
 	write_values(argv[2]);
 	write_table(argv[2], "lexicon_entries.bin", entries, n_entries * sizeof(Entry));
-	fprintf(header, "#define NX_LEX_N_ENTRIES %u\n", n_entries);
-	fprintf(header, "#define NX_LEX_N_SLOTS %u\n", write_slots(argv[2]));
 	if (fclose(header) != 0)
 		fail("cannot write lexicon_classes.h: %s", strerror(errno));
 

@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "byte_rows.h"
+#include "displacement.h"
 #include "hash.h"
 #include "model.h"
 
@@ -184,99 +185,12 @@ read_model(void)
 	fclose(f);
 }
 
-static const NxModel *sorting;
-
-/* By bucket; equal hashes stand together. */
-static int
-compare_features(const void *a, const void *b)
-{
-	uint64_t x = ((const Feature *) a)->hash;
-	uint64_t y = ((const Feature *) b)->hash;
-	uint32_t bucket_x = nx_feature_bucket(sorting, x);
-	uint32_t bucket_y = nx_feature_bucket(sorting, y);
-
-	if (bucket_x != bucket_y)
-		return bucket_x < bucket_y ? -1 : 1;
-	return x < y ? -1 : x > y;
-}
-
-typedef struct Bucket
-{
-	uint32_t first; /* feature */
-	uint32_t n;
-} Bucket;
-
-static int
-compare_buckets(const void *a, const void *b)
-{
-	const Bucket *x = a;
-	const Bucket *y = b;
-
-	if (x->n != y->n)
-		return x->n > y->n ? -1 : 1;
-	return x->first < y->first ? -1 : x->first > y->first;
-}
-
-/* Does the seed put all of the bucket's features at places of their own? */
-static bool
-try_seed(const NxModel *head, const Bucket *bucket, uint16_t seed, const uint32_t *taken_by,
-		 uint32_t *places)
-{
-	for (uint32_t k = 0; k < bucket->n; k++)
-	{
-		places[k] = nx_feature_place(head, features[bucket->first + k].hash, seed);
-		if (taken_by[places[k]] != 0)
-			return false;
-		for (uint32_t m = 0; m < k; m++)
-			if (places[m] == places[k])
-				return false;
-	}
-	return true;
-}
-
-/* Find a seed for each bucket, the fullest first; taken_by gets each place's feature, plus one. */
-static bool
-find_seeds(const NxModel *head, uint16_t *seeds, uint32_t *taken_by)
-{
-	Bucket *buckets = resize(NULL, head->n_buckets * sizeof(*buckets));
-	uint32_t places[1024];
-	uint32_t n = 0;
-	bool found = true;
-
-	for (uint32_t k = 0; k < n_features; n++)
-	{
-		uint32_t first = k;
-
-		while (k < n_features && nx_feature_bucket(head, features[k].hash) ==
-									 nx_feature_bucket(head, features[first].hash))
-			k++;
-		buckets[n] = (Bucket){first, k - first};
-	}
-	qsort(buckets, n, sizeof(*buckets), compare_buckets);
-	for (uint32_t k = 0; k < n && found; k++)
-	{
-		uint32_t seed = 0;
-
-		if (buckets[k].n > sizeof(places) / sizeof(places[0]))
-			fail("features whose hashes are too much alike");
-		while (seed <= UINT16_MAX &&
-			   !try_seed(head, &buckets[k], (uint16_t) seed, taken_by, places))
-			seed++;
-		found = seed <= UINT16_MAX;
-		for (uint32_t m = 0; m < buckets[k].n && found; m++)
-			taken_by[places[m]] = buckets[k].first + m + 1;
-		seeds[nx_feature_bucket(head, features[buckets[k].first].hash)] = (uint16_t) seed;
-	}
-	free(buckets);
-	return found;
-}
-
 static void
 write_model(const char *output)
 {
 	NxModel head = {.magic = NX_MODEL_MAGIC, .n_labels = n_labels, .record = 8};
-	uint16_t *seeds = NULL;
-	uint32_t *taken_by = NULL;
+	DisplaceKey *keys = resize(NULL, (n_features + 1) * sizeof(*keys));
+	Displacement found;
 	unsigned char *records;
 	char zeros[64] = {0};
 	uint32_t end;
@@ -285,29 +199,16 @@ write_model(const char *output)
 	if (head.record < n_labels + 2)
 		head.record = 32;
 	head.n_features = (uint32_t) n_features;
-	head.n_buckets = (uint32_t) n_features / 4 + 1;
 	head.unit = choose_unit(&magnitudes);
-	sorting = &head;
-	if (n_features > 0)
-		qsort(features, n_features, sizeof(*features), compare_features);
-	for (size_t i = 1; i < n_features; i++)
-		if (features[i].hash == features[i - 1].hash)
-			fail("a feature that cannot be told from another");
+	for (uint32_t k = 0; k < n_features; k++)
+		keys[k] =
+			(DisplaceKey){(uint32_t) features[k].hash, (uint32_t) (features[k].hash >> 32), k};
+	if (!displace(keys, (uint32_t) n_features, &found))
+		fail("features that cannot be told from each other");
+	head.n_buckets = found.n_buckets;
+	head.n_places = found.n_places;
 
-	/* a little more room with each try; the first does, in practice */
-	head.n_places = (uint32_t) n_features;
-	do
-	{
-		head.n_places += head.n_places / 32 + 1;
-		free(seeds);
-		free(taken_by);
-		seeds = calloc(head.n_buckets, sizeof(*seeds));
-		taken_by = calloc(head.n_places, sizeof(*taken_by));
-		if (seeds == NULL || taken_by == NULL)
-			fail("out of memory");
-	} while (!find_seeds(&head, seeds, taken_by));
-
-	end = (uint32_t) (sizeof(head) + head.n_buckets * sizeof(*seeds));
+	end = (uint32_t) (sizeof(head) + head.n_buckets * sizeof(*found.seeds));
 	head.records_at = (end + 63) / 64 * 64;
 	head.size = head.records_at + head.n_places * head.record;
 	records = resize(NULL, (size_t) head.n_places * head.record);
@@ -315,10 +216,10 @@ write_model(const char *output)
 	for (uint32_t place = 0; place < head.n_places; place++)
 	{
 		unsigned char *record = records + (size_t) place * head.record;
-		const Feature *feature = &features[taken_by[place] - 1];
+		const Feature *feature = &features[found.taken_by[place] - 1];
 		uint16_t check;
 
-		if (taken_by[place] == 0)
+		if (found.taken_by[place] == 0)
 			continue;
 		check = nx_feature_check(feature->hash);
 		memcpy(record + head.record - sizeof(check), &check, sizeof(check));
@@ -328,15 +229,15 @@ write_model(const char *output)
 
 	f = fopen(output, "wb");
 	if (f == NULL || fwrite(&head, sizeof(head), 1, f) != 1 ||
-		fwrite(seeds, sizeof(*seeds), head.n_buckets, f) != head.n_buckets ||
+		fwrite(found.seeds, sizeof(*found.seeds), head.n_buckets, f) != head.n_buckets ||
 		fwrite(zeros, 1, head.records_at - end, f) != head.records_at - end ||
 		fwrite(records, head.record, head.n_places, f) != head.n_places || fclose(f) != 0)
 	{
 		fprintf(stderr, "%s: %s\n", output, strerror(errno));
 		exit(1);
 	}
-	free(seeds);
-	free(taken_by);
+	displacement_free(&found);
+	free(keys);
 	free(records);
 }
 

@@ -132,7 +132,9 @@ main(int argc, char **argv)
 	for (; (len = getline(&line, &size, f)) >= 0 && entry < NX_LEX_N_ENTRIES; entry++)
 	{
 		line[strcspn(line, "\n")] = '\0';
-		add_word(entry, line);
+		/* places that are nobody's have no word */
+		if (entry == NX_LEX_UNKNOWN || line[0] != '\0')
+			add_word(entry, line);
 	}
 	fclose(f);
 	free(line);

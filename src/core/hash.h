@@ -119,4 +119,11 @@ nx_phrase_hash_add(uint64_t hash, uint32_t word)
 
 extern uint64_t nx_word_hash(const char *word, size_t len);
 
+/*
+ * A word's key in the lexicon's table (displace.h).  The high bits of the low
+ * number choose the bucket, so the other has its low ones, and more.
+ */
+#define NX_LEX_KEY_LOW(hash) ((uint32_t) (hash))
+#define NX_LEX_KEY_HIGH(hash) ((uint32_t) (hash) << 16 | (uint32_t) ((hash) >> 32 & 0xFFFF))
+
 #endif /* NX_HASH_H */

@@ -20,6 +20,7 @@
 #ifndef NX_LEXICON_H
 #define NX_LEXICON_H
 
+#include "displace.h"
 #include "hash.h"
 #include "nx.h"
 #include "lexicon_classes.h" /* generated */
@@ -36,16 +37,37 @@ typedef struct NxLexEntry
 	uint16_t cap_cluster; /* of its capitalised use */
 	uint16_t in_phrase;   /* may a phrase begun before it go on with the word? */
 	uint32_t values;      /* first of the entry's (class, value) pairs; 0: none */
-	uint32_t padding;     /* an entry never crosses a cache line */
+	uint32_t check;       /* NX_LEX_KEY_LOW() of its word's hash */
 } NxLexEntry;
 
 extern const NxLexEntry nx_lex_entries[NX_LEX_N_ENTRIES]; /* entry 0 is all zeros */
 
-/* The entry of a hash, or NX_LEX_UNKNOWN. */
-extern uint32_t nx_lex_find(uint64_t hash);
+extern const uint16_t nx_lex_seeds[NX_LEX_N_BUCKETS];
 
-/* Ask for the memory that nx_lex_find() will look at; the low half of the hash will do. */
-extern void nx_lex_prefetch(uint32_t hash);
+/* The entry that a hash has if it has one; nx_lex_is() says whether it has. */
+static inline uint32_t
+nx_lex_place(uint64_t hash)
+{
+	uint32_t bucket = nx_displace_bucket(NX_LEX_KEY_LOW(hash), NX_LEX_N_BUCKETS);
+
+	return 1 + nx_displace_place(NX_LEX_KEY_HIGH(hash), nx_lex_seeds[bucket], NX_LEX_N_ENTRIES - 1);
+}
+
+/* Is this entry, nx_lex_place() of a hash whose low half this is, the hash's? */
+static inline bool
+nx_lex_is(uint32_t entry, uint32_t hash)
+{
+	return nx_lex_entries[entry].check == hash;
+}
+
+/* The entry of a hash, or NX_LEX_UNKNOWN. */
+static inline uint32_t
+nx_lex_find(uint64_t hash)
+{
+	uint32_t entry = nx_lex_place(hash);
+
+	return nx_lex_is(entry, (uint32_t) hash) ? entry : NX_LEX_UNKNOWN;
+}
 
 /*
  * Phrases are found by nx_lex_find() too, under nx_phrase_hash_add() of their

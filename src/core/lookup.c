@@ -2,10 +2,10 @@
  * lookup.c
  *		tokens → what the lexicon knows of them, and the phrases they make.
  *
- * The lexicon is larger than the near caches, and each word asks for a slot
- * of its table and then for an entry: memory that is waited for if it is asked
- * for word by word.  So the pass over the tokens asks for the slot some words
- * ahead, for the entry fewer, and looks for phrases last.
+ * The lexicon is larger than the near caches: an entry is waited for if it is
+ * asked for when it is needed.  So the pass over the tokens, which knows where
+ * each word's entry would be, asks for it some words ahead, then sees whether
+ * it is the word's, and looks for phrases last.
  */
 #include "arena.h"
 #include "token.h"
@@ -56,14 +56,9 @@ nx_look_up_words(NxAnalysis *a)
 		NxPhrase phrase;
 
 		if (i < t->n)
-			nx_lex_prefetch(t->hash[i]);
-		if (i >= AHEAD && found < t->n)
-		{
-			t->entry[found] = t->kind[found] == NX_TOK_JUNK
-								  ? NX_LEX_UNKNOWN
-								  : nx_lex_find((uint64_t) t->entry[found] << 32 | t->hash[found]);
-			__builtin_prefetch(&nx_lex_entries[t->entry[found]]);
-		}
+			__builtin_prefetch(&nx_lex_entries[t->entry[i]]);
+		if (i >= AHEAD && found < t->n && !nx_lex_is(t->entry[found], t->hash[found]))
+			t->entry[found] = NX_LEX_UNKNOWN;
 		if (i % POLL_TOKENS == 0 && nx_should_stop(a))
 			return NX_CANCELLED;
 		if (i < 2 * AHEAD || first < free_from || !nx_tok_has(t, first, NX_C_PHRASE_START))

@@ -27,9 +27,7 @@ find_records(const NxModel *model, const uint64_t *features, uint32_t n,
 
 	for (uint32_t k = 0; k < n; k++)
 	{
-		uint16_t seed = model->seeds[nx_feature_bucket(model, features[k])];
-
-		found[k] = records + (size_t) nx_feature_place(model, features[k], seed) * record;
+		found[k] = records + (size_t) nx_feature_place(model, features[k]) * record;
 		__builtin_prefetch(found[k]);
 	}
 }

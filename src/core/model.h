@@ -29,6 +29,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "displace.h"
+
 #define NX_MODEL_MAGIC UINT32_C(0x4E584D37) /* changes with the layout */
 
 /*
@@ -36,10 +38,8 @@
  * place: its weights as bytes above NX_BYTE_ZERO, in multiples of the model's
  * unit, and 16 bits of the feature that it is for.
  *
- * A feature has one place, which the seed of its bucket gives: the builder finds
- * seeds that leave no two features at one place (hash and displace).  So the few
- * thousand features of a paragraph cost neither a search nor a branch; one that the
- * model lacks is known by the 16 bits (one in 65536 is not), and
+ * A feature has one place (displace.h), so the few thousand features of a
+ * paragraph cost neither a search nor a branch; one that the model lacks is known by the 16 bits (one in 65536 is not), and
  * counts as a record of zeros.  Bytes are enough: the unit is the least that
  * lets 999 of 1000 weights fit, and the few beyond are cut off, which matters only
  * where one feature alone decides anyhow.
@@ -71,17 +71,11 @@ nx_feature(uint32_t template, uint32_t value, uint32_t second)
 }
 
 static inline uint32_t
-nx_feature_bucket(const NxModel *model, uint64_t feature)
+nx_feature_place(const NxModel *model, uint64_t feature)
 {
-	return (uint32_t) ((feature & UINT32_MAX) * model->n_buckets >> 32);
-}
+	uint32_t bucket = nx_displace_bucket((uint32_t) feature, model->n_buckets);
 
-static inline uint32_t
-nx_feature_place(const NxModel *model, uint64_t feature, uint16_t seed)
-{
-	uint32_t x = (uint32_t) (feature >> 32) * (2 * (uint32_t) seed + 1);
-
-	return (uint32_t) ((uint64_t) x * model->n_places >> 32);
+	return nx_displace_place((uint32_t) (feature >> 32), model->seeds[bucket], model->n_places);
 }
 
 static inline uint16_t
@@ -115,9 +109,7 @@ typedef uint64_t NxFound;
 static inline NxFound
 nx_model_find(const NxModel *model, uint64_t feature)
 {
-	uint32_t place =
-		nx_feature_place(model, feature, model->seeds[nx_feature_bucket(model, feature)]);
-	uint64_t at = model->records_at + (uint64_t) place * 8;
+	uint64_t at = model->records_at + (uint64_t) nx_feature_place(model, feature) * 8;
 
 	__builtin_prefetch((const char *) model + at);
 	return at << 16 | nx_feature_check(feature);

@@ -1,6 +1,6 @@
 /*
  * token.c
- *		bytes → tokens, in one pass with one lexicon probe a token.
+ *		bytes → tokens, in one pass.
  *
  * The byte at hand chooses what kind of token begins; a scanner for the kind
  * finds its end.  Only words and numbers have inner structure, and most of
@@ -258,7 +258,7 @@ add(Tokenizer *z, const char *start, const char *end, NxTokenKind kind, uint16_t
 	t->kind[n] = (uint8_t) kind;
 	t->flags[n] = flags | z->before;
 	t->hash[n] = (uint32_t) hash;
-	t->entry[n] = (uint16_t) (hash >> 32); /* until nx_look_up_words() */
+	t->entry[n] = (uint16_t) nx_lex_place(hash); /* until nx_look_up_words() */
 	if (z->before & NX_TF_SPACE_BEFORE)
 		z->stretch = n;
 	z->crumbs = end - start == 1 ? z->crumbs + 1 : 0;
@@ -1008,6 +1008,7 @@ collapse(Tokenizer *z, uint32_t first, const char *p)
 	t->end[first] = (uint32_t) (p - z->text);
 	t->kind[first] = NX_TOK_JUNK;
 	t->hash[first] = 0;
+	t->entry[first] = NX_LEX_UNKNOWN;
 	t->flags[first] &= NX_TF_SPACE_BEFORE | NX_TF_LINE_START | NX_TF_BLANK_BEFORE;
 	t->n = first + 1;
 	z->stretch = first;
