@@ -10,7 +10,6 @@
 #include "compat.h"
 #include "mb/pg_wchar.h"
 #include "miscadmin.h"
-#include "utf8.h"
 #include "utils/memutils.h"
 
 /* Server characters between two entries of NewsextText.steps. */
@@ -55,14 +54,32 @@ newsext_arena(void)
 	return arena;
 }
 
+/*
+ * Interrupts are processed here, so that those that end nothing do not end the
+ * analysis either (and which ones do, only the server knows).  The core has
+ * nothing that an error could not jump over, but it promises its callers to
+ * return; so the error waits until it has.
+ */
 bool
 newsext_should_stop(void *context)
 {
-	(void) context;
+	ErrorData **error = context;
+	MemoryContext caller = CurrentMemoryContext;
 
-	/* Only what CHECK_FOR_INTERRUPTS() would answer with an error. */
-	return InterruptPending && (QueryCancelPending || ProcDiePending) &&
-		   InterruptHoldoffCount == 0 && CritSectionCount == 0 && QueryCancelHoldoffCount == 0;
+	if (!INTERRUPTS_PENDING_CONDITION())
+		return false;
+	PG_TRY();
+	{
+		CHECK_FOR_INTERRUPTS();
+	}
+	PG_CATCH();
+	{
+		MemoryContextSwitchTo(caller);
+		*error = CopyErrorData();
+		FlushErrorState();
+	}
+	PG_END_TRY();
+	return *error != NULL;
 }
 
 void
@@ -75,10 +92,8 @@ newsext_report(NxStatus status)
 					(errcode(ERRCODE_OUT_OF_MEMORY), errmsg("out of memory"),
 					 errdetail("There is not enough memory to analyse a text of this size.")));
 			break;
-		case NX_CANCELLED:
-			CHECK_FOR_INTERRUPTS();
-			break;
 		case NX_OK:
+		case NX_CANCELLED: /* its error is with whoever asked to be told (newsext_should_stop) */
 		case NX_INVALID:
 			break;
 	}
@@ -158,6 +173,17 @@ convert(const char *src, size_t len, int from, int to, const char *replacement, 
 	return out;
 }
 
+/* Characters of UTF-8 that the server has made. */
+static size_t
+count_characters(const char *utf8, size_t len)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < len; i++)
+		n += ((unsigned char) utf8[i] & 0xC0) != 0x80;
+	return n;
+}
+
 void
 newsext_text(const char *server, size_t len, NewsextText *result)
 {
@@ -187,10 +213,13 @@ newsext_text(const char *server, size_t len, NewsextText *result)
 		for (size_t pos = 0; pos < len; n++)
 		{
 			if (n % STEP == 0)
+			{
+				CHECK_FOR_INTERRUPTS();
 				result->steps[n / STEP] = (uint32) pos;
+			}
 			pos += pg_mblen(server + pos);
 		}
-		if (n != nx_utf8_count(utf8, result->utf8_len))
+		if (n != count_characters(utf8, result->utf8_len))
 		{
 			pfree(utf8);
 			utf8 = convert(server, len, encoding, PG_UTF8, REPLACEMENT, true, &result->utf8_len);

@@ -14,10 +14,14 @@
 /* An arena whose blocks come from the current memory context, without errors thrown. */
 extern NxArena *newsext_arena(void);
 
-/* For NxOptions.should_stop: true when CHECK_FOR_INTERRUPTS() would raise an error. */
+/*
+ * For NxOptions.should_stop: true when CHECK_FOR_INTERRUPTS() has raised an
+ * error, which is left in the ErrorData * that stop_context points to, and is
+ * to be thrown again when the core has returned.
+ */
 extern bool newsext_should_stop(void *context);
 
-/* Raise what a status other than NX_OK and NX_INVALID means; returns only when there was nothing to raise. */
+/* Raise the error of NX_NOMEM; returns for any other status. */
 extern void newsext_report(NxStatus status);
 
 /*

@@ -108,6 +108,7 @@ take_names(const Source *source, NewsParts *parts)
 		NewsEntity *to = &parts->entities[i];
 		float salience = Min(Max(from->salience, 0.0f), 1.0f);
 
+		CHECK_FOR_INTERRUPTS();
 		*to = (NewsEntity){.name = string_of(source, from->name),
 						   .role = string_of(source, from->role),
 						   .n_aliases = from->n_aliases,
@@ -123,6 +124,7 @@ take_names(const Source *source, NewsParts *parts)
 	{
 		const NxMention *from = &a->mentions[i];
 
+		CHECK_FOR_INTERRUPTS();
 		if (in_order(source, from->span, &last))
 			parts->mentions[parts->n_mentions++] =
 				(NewsMention){.text = text_of(source, from->span),
@@ -157,6 +159,7 @@ take_quotes(const Source *source, NewsParts *parts)
 		const NxQuote *from = &quote;
 		uint32 entity = index_below(from->speaker_entity, parts->n_entities);
 
+		CHECK_FOR_INTERRUPTS();
 		if (in_order(source, from->span, &last))
 			parts->quotes[parts->n_quotes++] =
 				(NewsQuote){.text = text_of(source, from->span),
@@ -184,6 +187,7 @@ take_quantities(Source *source, NewsParts *parts)
 	parts->measured = newsext_array(NewsMeasured, most);
 	for (uint32 i = 0; nx_measured_next(&reader, &from); i++)
 	{
+		CHECK_FOR_INTERRUPTS();
 		source->measured[i] = NX_NONE;
 		if (parts->n_measured < most && in_order(source, from.span, &last))
 		{
@@ -211,6 +215,7 @@ take_claims(const Source *source, NewsParts *parts)
 		uint32 measured =
 			from->measured < a->n_measured ? source->measured[from->measured] : NX_NONE;
 
+		CHECK_FOR_INTERRUPTS();
 		/* Its quantity may have been left out. */
 		if (measured == NX_NONE || !in_order(source, from->span, &last))
 			continue;
@@ -233,32 +238,25 @@ newsdoc_analyze(text *body, NxStage last_stage)
 {
 	MemoryContext caller = CurrentMemoryContext;
 	MemoryContext work = AllocSetContextCreate(caller, "newsext analysis", ALLOCSET_DEFAULT_SIZES);
-	NxOptions options = {.last_stage = last_stage, .should_stop = newsext_should_stop};
+	ErrorData *interrupt = NULL;
+	NxOptions options = {
+		.last_stage = last_stage, .should_stop = newsext_should_stop, .stop_context = &interrupt};
 	NewsBuild build = {.trusted = true};
 	Source source;
 	NxArena *arena;
+	NxAnalysis *a = NULL;
+	NxStatus status;
 	NewsParts parts = {0};
 	NewsDoc *doc;
 
 	MemoryContextSwitchTo(work);
 	newsext_text(VARDATA_ANY(body), VARSIZE_ANY_EXHDR(body), &source.text);
-	for (;;)
-	{
-		NxAnalysis *a;
-		NxStatus status;
-
-		arena = newsext_arena();
-		status = nx_analyze(source.text.utf8, source.text.utf8_len, &options, arena, &a);
-		if (status == NX_OK)
-		{
-			source.a = a;
-			break;
-		}
-
-		/* The interrupt may turn out to have been none of ours. */
-		nx_arena_destroy(arena);
-		newsext_report(status);
-	}
+	arena = newsext_arena();
+	status = nx_analyze(source.text.utf8, source.text.utf8_len, &options, arena, &a);
+	if (status == NX_CANCELLED)
+		ReThrowError(interrupt);
+	newsext_report(status);
+	source.a = a;
 
 	parts.chars = newsext_chars(&source.text, source.a, source.a->len);
 	parts.truncated = source.a->truncated || source.text.cut;

@@ -18,6 +18,7 @@
 #define ST_SORT sort_stretches
 #define ST_ELEMENT_TYPE uint64
 #define ST_COMPARE(a, b) (*(a) < *(b) ? -1 : *(a) > *(b))
+#define ST_CHECK_FOR_INTERRUPTS
 #define ST_SCOPE static
 #define ST_DEFINE
 #include "lib/sort_template.h"
@@ -201,8 +202,12 @@ table_enter(Table *table, NxStr words)
 		table_init(table, n);
 		table->used = used;
 		for (uint64 i = 0; i < n; i++)
+		{
 			if (old[i].words.data != NULL)
 				*table_find(table, old[i].words) = old[i];
+			if (i % 4096 == 0)
+				CHECK_FOR_INTERRUPTS();
+		}
 		pfree(old);
 		known = table_find(table, words);
 	}
@@ -287,6 +292,7 @@ put_entities(Builder *b)
 	{
 		const NewsEntity *e = &b->parts->entities[i];
 
+		CHECK_FOR_INTERRUPTS();
 		put_byte(buf, e->label | (e->role.len > 0 ? NEWSDOC_ENTITY_ROLE : 0) |
 						  (e->n_aliases > 0 ? NEWSDOC_ENTITY_ALIASES : 0));
 		put_varint(buf, reference_to(b, e->name, false));
@@ -312,6 +318,7 @@ put_mentions(Builder *b)
 		NxLabel label = m->entity == NX_NONE ? NX_LABEL_NONE : b->parts->entities[m->entity].label;
 		uint32 distance = m->text.start - start;
 
+		CHECK_FOR_INTERRUPTS();
 		start = m->text.start;
 		if (m->label == label)
 			put_varint(buf, distance << 2 | m->kind);
@@ -338,6 +345,7 @@ put_quotes(Builder *b)
 		NxLabel label = q->speaker_entity == NX_NONE ? NX_LABEL_NONE
 													 : b->parts->entities[q->speaker_entity].label;
 
+		CHECK_FOR_INTERRUPTS();
 		put_text(buf, &start, &q->text);
 		put_byte(buf, q->kind | (q->negated ? NEWSDOC_QUOTE_NEGATED : 0) |
 						  (has(&q->cue) ? NEWSDOC_QUOTE_CUE : 0) |
@@ -370,6 +378,7 @@ put_quantities(Builder *b)
 		const NewsMeasured *m = &b->parts->measured[i];
 		const NxQuantity *q = &m->quantity;
 
+		CHECK_FOR_INTERRUPTS();
 		put_text(buf, &start, &m->text);
 		if (q->unit_len == 0)
 			put_varint(buf, NEWSDOC_UNIT_NONE);
@@ -411,6 +420,7 @@ put_claims(Builder *b)
 	{
 		const NewsClaim *c = &b->parts->claims[i];
 
+		CHECK_FOR_INTERRUPTS();
 		put_text(buf, &start, &c->text);
 		put_byte(buf, c->measure | c->direction << 1 | c->modality << 3 |
 						  (has(&c->subject) ? NEWSDOC_CLAIM_SUBJECT : 0) |
@@ -485,8 +495,7 @@ put_fragments(Builder *b)
 		const char *data = text->words.data;
 		const char *data_end = data + text->words.len;
 
-		if (n > 4096 && i % 4096 == 0)
-			CHECK_FOR_INTERRUPTS();
+		CHECK_FOR_INTERRUPTS();
 		if (i == 0 || text->start > end)
 		{
 			if (i > 0)
@@ -603,6 +612,7 @@ check_parts(const NewsParts *parts, const NewsBuild *build)
 	{
 		const NewsEntity *e = &parts->entities[check.item];
 
+		CHECK_FOR_INTERRUPTS();
 		if (e->name.len == 0)
 			return reject(&check, "An entity needs a name.");
 		if (e->label == NX_LABEL_NONE || e->label >= NX_N_LABELS)
@@ -620,6 +630,7 @@ check_parts(const NewsParts *parts, const NewsBuild *build)
 	{
 		const NewsMention *m = &parts->mentions[check.item];
 
+		CHECK_FOR_INTERRUPTS();
 		if (!check_text(&check, &m->text) || !check_order(&check, &m->text, &last))
 			return false;
 		if (m->entity != NX_NONE && m->entity >= parts->n_entities)
@@ -632,6 +643,7 @@ check_parts(const NewsParts *parts, const NewsBuild *build)
 	{
 		const NewsQuote *q = &parts->quotes[check.item];
 
+		CHECK_FOR_INTERRUPTS();
 		if (!check_text(&check, &q->text) || !check_order(&check, &q->text, &last) ||
 			!check_side_text(&check, &q->cue) || !check_side_text(&check, &q->source) ||
 			!check_speaker(&check, q->speaker_entity, q->speaker))
@@ -648,6 +660,7 @@ check_parts(const NewsParts *parts, const NewsBuild *build)
 	{
 		const NewsMeasured *m = &parts->measured[check.item];
 
+		CHECK_FOR_INTERRUPTS();
 		if (!check_text(&check, &m->text) || !check_order(&check, &m->text, &last) ||
 			!check_quantity(&check, &m->quantity))
 			return false;
@@ -659,6 +672,7 @@ check_parts(const NewsParts *parts, const NewsBuild *build)
 	{
 		const NewsClaim *c = &parts->claims[check.item];
 
+		CHECK_FOR_INTERRUPTS();
 		if (!check_text(&check, &c->text) || !check_order(&check, &c->text, &last) ||
 			!check_side_text(&check, &c->subject) || !check_side_text(&check, &c->period) ||
 			!check_speaker(&check, c->speaker_entity, c->speaker))
@@ -697,6 +711,7 @@ check_agreement(const NewsParts *parts, const NewsBuild *build, const NewsDoc *d
 		const NewsQuote *a = &parts->quotes[check.item];
 		const NewsQuote *b = &stored->quotes[check.item];
 
+		CHECK_FOR_INTERRUPTS();
 		if (!agrees(&check, &a->text, &b->text) || !agrees(&check, &a->cue, &b->cue) ||
 			!agrees(&check, &a->source, &b->source))
 			return false;
@@ -711,6 +726,7 @@ check_agreement(const NewsParts *parts, const NewsBuild *build, const NewsDoc *d
 		const NewsClaim *a = &parts->claims[check.item];
 		const NewsClaim *b = &stored->claims[check.item];
 
+		CHECK_FOR_INTERRUPTS();
 		if (!agrees(&check, &a->text, &b->text) || !agrees(&check, &a->subject, &b->subject) ||
 			!agrees(&check, &a->period, &b->period))
 			return false;
@@ -791,6 +807,7 @@ newsdoc_build(const NewsParts *parts, const NewsBuild *build)
 	{
 		Known *known = table_enter(&b.words, parts->mentions[i].text.words);
 
+		CHECK_FOR_INTERRUPTS();
 		if (known->reference == NX_NONE)
 			known->reference = i;
 	}
@@ -806,7 +823,6 @@ newsdoc_build(const NewsParts *parts, const NewsBuild *build)
 				known->source = parts->n_mentions + i;
 		}
 	put_quotes(&b);
-	CHECK_FOR_INTERRUPTS();
 	put_quantities(&b);
 	put_claims(&b);
 

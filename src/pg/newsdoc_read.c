@@ -177,7 +177,10 @@ index_blob(Reader *r, uint64 chars)
 		if (n == chars)
 			break;
 		if (n % STEP == 0)
+		{
+			CHECK_FOR_INTERRUPTS();
 			r->steps[n / STEP] = offset;
+		}
 		offset += newsdoc_char_bytes(r->blob + offset);
 		n++;
 	}
@@ -370,6 +373,7 @@ read_texts(Reader *r)
 	{
 		uint32 start = end + get_number(c, r->parts->chars - end);
 
+		CHECK_FOR_INTERRUPTS();
 		end = start + get_number(c, r->parts->chars - start);
 		r->fragments[i] = (Fragment){start, end, (uint32) chars};
 		chars += end - start;
@@ -404,6 +408,7 @@ read_names(Reader *r)
 		NewsEntity *e = &parts->entities[i];
 		uint8 head = get_byte(&c);
 
+		CHECK_FOR_INTERRUPTS();
 		memset(e, 0, sizeof(*e));
 		e->first_mention = NX_NONE;
 		e->label = head & 0x0F;
@@ -433,6 +438,7 @@ read_names(Reader *r)
 		uint32 head = get_number(&c, PG_INT32_MAX);
 		uint8 extra = 0;
 
+		CHECK_FOR_INTERRUPTS();
 		memset(m, 0, sizeof(*m));
 		m->kind = head & 3;
 		if (m->kind == NEWSDOC_MENTION_LABEL)
@@ -465,6 +471,7 @@ read_names(Reader *r)
 		NewsEntity *e = &parts->entities[i];
 		uint8 head = get_byte(&entities);
 
+		CHECK_FOR_INTERRUPTS();
 		e->name = get_reference(r, get_varint(&entities));
 		get_varint(&entities);
 		if (head & NEWSDOC_ENTITY_ROLE)
@@ -495,6 +502,7 @@ read_quotes(Reader *r)
 		uint32 distance = get_number(c, parts->chars);
 		uint8 head;
 
+		CHECK_FOR_INTERRUPTS();
 		memset(q, 0, sizeof(*q));
 		get_text(r, c, distance, &start, &q->text);
 		head = get_byte(c);
@@ -553,6 +561,7 @@ read_quantities(Reader *r)
 		uint32 distance = get_number(c, parts->chars);
 		uint32 unit;
 
+		CHECK_FOR_INTERRUPTS();
 		memset(m, 0, sizeof(*m));
 		get_text(r, c, distance, &start, &m->text);
 		unit = get_number(c, n_units + 2);
@@ -612,6 +621,7 @@ read_claims(Reader *r)
 		uint64 speaker;
 		uint8 head;
 
+		CHECK_FOR_INTERRUPTS();
 		memset(claim, 0, sizeof(*claim));
 		get_text(r, c, distance, &start, &claim->text);
 		head = get_byte(c);
@@ -661,7 +671,6 @@ newsdoc_take_apart(const NewsDoc *doc, int sections)
 		sections |= NEWSDOC_NAMES | NEWSDOC_QUOTED;
 
 	read_header(&r, doc);
-	CHECK_FOR_INTERRUPTS();
 	if (!r.bad)
 		read_texts(&r);
 	if (!r.bad && (sections & NEWSDOC_NAMES))
