@@ -56,7 +56,6 @@ INSERT INTO untrue VALUES
     ('sport', 'quote', 'to want her', 'the clubs do'),
     ('webpage', 'entity', 'Ola Jensen/Courier', 'a person, and a newspaper'),
     ('webpage', 'quote', '1. Body found in harbour is that of missing sailor', 'the number is no part of it'),
-    ('webpage', 'claim', 'pay rise spread: 6.5 percent', 'the rise is that high'),
     ('webpage', 'claim', 'The company: 3 percent', 'it did offer that'),
     ('markets', 'claim', 'it: <=2500 job', 'it is projected'),
     ('markets', 'quote', 'that its British sales had jumped 18 percent to 6.9 billion pounds', 'the speaker is Pennywise Stores'),
@@ -64,8 +63,7 @@ INSERT INTO untrue VALUES
     ('markets', 'claim', 'its British sales: 6900000000 GBP', 'the speaker is Pennywise Stores'),
     ('sport', 'quote', 'We never stopped running', 'the speaker is Alderley'),
     ('sport', 'claim', 'Alderley: >=3500000 GBP', 'the match is on that day'),
-    ('webpage', 'quote', 'to passengers', 'nothing is said'),
-    ('webpage', 'claim', 'crews: 6.5 percent', 'their pay rises');
+    ('webpage', 'quote', 'to passengers', 'nothing is said');
 CREATE VIEW rows_of AS
     SELECT name, 'entity' AS what, entity AS words FROM articles a, news_entities(a.doc)
     UNION ALL SELECT name, 'quote', quote FROM articles a, news_quotes(a.doc)

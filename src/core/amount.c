@@ -84,8 +84,9 @@ nx_counted_noun(const NxWindow *w, int first, int end)
 				return (NxStretch){i - 1, i};
 			break;
 		}
-	/* the noun ends the expression, or follows it */
-	if (end - 1 > first && w->t->kind[w->base + (uint32_t) end - 1] == NX_TOK_WORD &&
+	/* the noun ends the expression, or follows it: "a 7.1-magnitude | quake" */
+	if (end - 1 > first && !nx_is_hyphen(w, end - 2) &&
+		w->t->kind[w->base + (uint32_t) end - 1] == NX_TOK_WORD &&
 		!nx_has_class(w, end - 1, NX_C_PERIOD))
 		s.start = end - 1;
 	while (s.end < w->n && w->role[s.end] == NX_R_NOMINAL && w->word[s.end] != NX_W_DUE &&

@@ -8,6 +8,8 @@
  * where the clause begins.  Where the walk meets something that it does not
  * know, there is no subject rather than a wrong one.
  */
+#include <string.h>
+
 #include "clause.h"
 
 #define LOOK_FAR 40 /* how far a search for a partner (comma, bracket) goes */
@@ -218,7 +220,9 @@ static NxStretch
 trim_subject(const NxWindow *w, NxStretch s)
 {
 	for (int i = s.end - 1; i > s.start; i--)
-		if (begins_anew(w, i) && w->role[i - 1] == NX_R_NOMINAL)
+		/* but "sales at stores open at least a year" go on */
+		if (begins_anew(w, i) && w->role[i - 1] == NX_R_NOMINAL &&
+			!is_time(w, (NxStretch){i, s.end}))
 		{
 			s.start = i;
 			break;
@@ -282,6 +286,15 @@ simple_antecedent(const NxWindow *w, int j)
 		   !(s.start < s.end && begins_anew(w, s.start)))
 		s.start--;
 	return trim_subject(w, s);
+}
+
+static bool
+is_open(const NxWindow *w, int i)
+{
+	uint32_t token = w->base + (uint32_t) i;
+
+	return w->t->end[token] - w->t->start[token] == 4 &&
+		   memcmp(w->a->text + w->t->start[token], "open", 4) == 0;
 }
 
 /* Walk left from token j, the last before the verb group, to where the subject begins. */
@@ -353,6 +366,12 @@ collect_subject(const NxWindow *w, int j)
 					continue;
 				}
 
+				/* "sales at stores open at least a year" */
+				if (is_open(w, k) && nx_role_is(w, k - 1, NX_R_NOMINAL) && group == k)
+				{
+					k--;
+					continue;
+				}
 				if (nx_has_class(w, k, NX_C_OBJECT_CONTROL_VERB) && k < j &&
 					w->role[k + 1] != NX_R_PREP)
 					break; /* "seeing sales rise" */

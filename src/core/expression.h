@@ -146,6 +146,7 @@ extern bool nx_is_age(NxFinder *f, const NxAmount *m, uint32_t first);
 
 /* "aged", "ages", "age" before the token. */
 extern bool nx_is_after_aged(const NxFinder *f, uint32_t first);
+extern bool nx_is_tally(const NxFinder *f, uint32_t token);
 
 /* Does a verb of change stand among the so many tokens before? */
 extern bool nx_is_change_before(const NxFinder *f, uint32_t token, uint32_t limit);

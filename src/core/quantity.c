@@ -343,6 +343,59 @@ vague_plural(NxFinder *f, uint32_t token, uint32_t *next_token)
 	return emit(f, &q, start, f->t->start[start], i);
 }
 
+/*
+ * "double", "triple": a multiple only as a verb ("will double", "profits double
+ * to £3m") or before what is multiplied ("double the rate"), not in "a double room".
+ */
+static bool
+is_multiple(const NxFinder *f, uint32_t before_hedge, const NxPiece *next, const NxPiece *behind)
+{
+	uint16_t prev = before_hedge != NX_NONE && f->t->kind[before_hedge] == NX_TOK_WORD
+						? nx_tok_word(f->t, before_hedge)
+						: 0;
+
+	switch (next->word)
+	{
+		case NX_W_THE:
+		case NX_W_ITS:
+		case NX_W_THEIR:
+		case NX_W_THAT:
+		case NX_W_THOSE:
+		case NX_W_WHAT:
+		case NX_W_HIS:
+		case NX_W_HER:
+		case NX_W_LAST:
+			return prev != NX_W_THE && prev != NX_W_A;
+		case NX_W_TO:
+			if (behind->kind == PIECE_CURRENCY || behind->kind == PIECE_DIGITS)
+				return true;
+			break;
+		case NX_W_AS:
+		case NX_W_UP:
+		case NX_W_DOWN:
+			return false;
+		default:
+			break;
+	}
+	if (next->kind == PIECE_HYPHEN)
+		return false;
+	switch (prev)
+	{
+		case NX_W_TO:
+		case NX_W_WILL:
+		case NX_W_WOULD:
+		case NX_W_COULD:
+		case NX_W_MAY:
+		case NX_W_MIGHT:
+		case NX_W_SHOULD:
+		case NX_W_MUST:
+		case NX_W_CAN:
+			return true;
+		default:
+			return false;
+	}
+}
+
 /* "doubled", "twice as many", "tenfold" */
 static NxStatus
 multiple(NxFinder *f, uint32_t token, uint32_t *next_token)
@@ -368,6 +421,15 @@ multiple(NxFinder *f, uint32_t token, uint32_t *next_token)
 			next->word != NX_W_THAT && next->word != NX_W_ITS && next->word != NX_W_THEIR &&
 			next->word != NX_W_WHAT && next->word != NX_W_MORE && next->word != NX_W_HIS &&
 			next->word != NX_W_HER)
+			return NX_OK;
+	}
+	else if (!f->typed && nx_lex_has(p->entry, NX_C_VERB))
+	{
+		const char *form = nx_lex_value(p->entry, NX_C_VERB);
+
+		if ((form[0] == 'b' || form[0] == 'p') && strncmp(form, "past", 4) != 0 &&
+			!is_multiple(f, left_of(f, left != NX_HEDGE_NONE ? start : token), nx_piece(pieces, 1),
+						 nx_piece(pieces, 2)))
 			return NX_OK;
 	}
 	/* "more than halved" is less than a half */

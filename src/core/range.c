@@ -3,6 +3,7 @@
  *		Ranges: "7 to 9 million", "between 20 and 30", "$3-4 million"; and what only
  *		looks like them: scores, seasons, telephone numbers, "from 5 to 3".
  */
+#include "decimal.h"
 #include "expression.h"
 #include "unit_table.h"
 
@@ -66,6 +67,23 @@ nx_hyphen_chain(NxFinder *f, uint32_t i, int *numbers)
 			return end;
 		end++;
 	}
+}
+
+/*
+ * "rose by 8,700 to 1.76 million", "fell by 0.2 to 4.4%": by so much to so much,
+ * while "by 5,000 to 10,000" is one change that is not known exactly.
+ */
+static bool
+is_step_and_level(const NxFinder *f, const NxAmount *m, const NxAmount *second, uint32_t first)
+{
+	double low = m->value;
+
+	if (m->has_unit || word_before(f, first) != NX_W_BY || !nx_is_change_before(f, first, 3))
+		return false;
+	if (second->number.scale > 2 && !(m->number.flags & (NX_NUM_SCALED | NX_NUM_SEPARATED)) &&
+		m->number.literal <= second->number.literal)
+		low = nx_shift10(low, second->number.scale); /* "by 1.5 to 2 million" */
+	return second->value > 3 * low;
 }
 
 bool
@@ -148,6 +166,15 @@ nx_read_range(NxFinder *f, NxAmount *m, uint32_t first, unsigned how, bool betwe
 		uint32_t b = before(f, first);
 		uint32_t bb = b != NX_NONE ? before(f, b) : NX_NONE;
 
+		/* "voted 52 to 48", "by a vote of 48 to 52" */
+		if (!m->has_unit && !second->has_unit &&
+			(nx_is_tally(f, b) || (word_before(f, first) == NX_W_OF && nx_is_tally(f, bb))))
+		{
+			m->number.end = second->number.end; /* what is dropped */
+			*drop = true;
+			return false;
+		}
+
 		if (from)
 		{
 			uint16_t word =
@@ -169,7 +196,16 @@ nx_read_range(NxFinder *f, NxAmount *m, uint32_t first, unsigned how, bool betwe
 		}
 		else if (own && change)
 			return false; /* "rose 5p to 320p" */
-		else if (!m->has_unit && !second->has_unit && nx_is_change_before(f, first, 1))
+		else if (!second->has_unit && !m->has_unit && nx_is_change_before(f, first, 1))
+		{
+			NxUnitRead noun;
+
+			/* "up 3,000 to 45,000", but "cut 20 to 30 jobs" */
+			if (second->value > 2 * m->value ||
+				!nx_read_noun(&f->pieces, second->end, second->value, &noun))
+				return false;
+		}
+		else if (is_step_and_level(f, m, second, first))
 			return false;
 		/* scores: "won 3 to 1" */
 		if ((m->has_unit ? m->value >= second->value : m->number.value >= second->number.value) &&

@@ -74,6 +74,11 @@ is_adjunct_of_time(const NxWindow *w, const NxDraft *d)
 		 w->word[d->end] == NX_W_REMAINING || w->word[d->end] == NX_W_RUNNING ||
 		 (d->end + 1 < w->n && w->word[d->end] == NX_W_TO && w->word[d->end + 1] == NX_W_GO)))
 		return true;
+	/* "children under five": who they are, not what is said of them */
+	if (d->kind == NX_KIND_TIME && d->end == d->first + 2 &&
+		(w->word[d->first] == NX_W_UNDER || w->word[d->first] == NX_W_OVER) &&
+		nx_role_is(w, d->first - 1, NX_R_NOMINAL) && !nx_has_class(w, d->end - 1, NX_C_PERIOD))
+		return true;
 	/* "20 yards out" */
 	if (d->kind == NX_KIND_PHYSICAL && d->end < w->n && w->word[d->end] == NX_W_OUT)
 		return true;
@@ -108,7 +113,15 @@ is_adjunct_of_time(const NxWindow *w, const NxDraft *d)
 			return false;
 	}
 }
+
 /* ---- the constructions ---- */
+
+/* Can one say the other: "a quarter (24%)"? */
+static bool
+same_kind(NxKind a, NxKind b)
+{
+	return a == b || (a == NX_KIND_RATIO && b == NX_KIND_PERCENT);
+}
 
 /* The same thing said in another unit. */
 static NxReading
@@ -281,9 +294,30 @@ read_as_subject(NxWindow *w, NxReadingContext *c, NxDraft *d, int verb)
 	}
 	if (p >= 0)
 		return NX_READ_NOTHING;
+	/* "8 million people, of whom 1.3 million are" */
+	if (d->first > 2 && w->word[d->first - 2] == NX_W_OF &&
+		(w->word[d->first - 1] == NX_W_WHOM || w->word[d->first - 1] == NX_W_WHICH))
+	{
+		int i = d->first - 3;
+
+		if (w->role[i] == NX_R_COMMA && i > 0)
+			i--;
+		if (w->measured[i] != NX_NONE)
+		{
+			int first = i;
+
+			while (first > 0 && w->measured[first - 1] == w->measured[i])
+				first--;
+			if (nx_kind_of(nx_quantity_at(w, w->measured[i])) == NX_KIND_COUNT)
+				d->subject = nx_counted_noun(w, first, i + 1);
+		}
+		else
+			d->subject = nx_phrase_before(w, i);
+		return NX_READ_CLAIM;
+	}
 	/* "63 people were killed and 200 injured", "… and 61% that he had" */
-	if (c->last.claim != NX_NONE &&
-		(c->last.kind == d->kind || (d->kind == NX_KIND_BARE && c->last.kind == NX_KIND_COUNT)))
+	if (c->last.claim != NX_NONE && (same_kind(c->last.kind, d->kind) ||
+									 (d->kind == NX_KIND_BARE && c->last.kind == NX_KIND_COUNT)))
 	{
 		d->subject = c->last.subject;
 		return NX_READ_CLAIM;
@@ -322,6 +356,13 @@ is_outcome(const NxWindow *w, int verb)
 			memcmp(w->a->text + w->t->start[token], stems[i], strlen(stems[i])) == 0)
 			return true;
 	return false;
+}
+
+/* "bringing the death toll to 43", "took his tally to 12" */
+static bool
+is_moving(const NxWindow *w, int verb)
+{
+	return nx_has_class(w, verb, NX_C_CARRY_VERB);
 }
 
 /* "was killed by 12 men" */
@@ -558,7 +599,8 @@ read_after_verb(NxWindow *w, NxReadingContext *c, NxDraft *d, int verb)
 	/* "apologised to two women": a count beside the matter */
 	if ((d->kind == NX_KIND_COUNT || d->kind == NX_KIND_BARE) && prep != 0 &&
 		!(prep == NX_W_IN && is_outcome(w, verb)) && !(prep == NX_W_BY && !is_passive(w, verb)) &&
-		prep != NX_W_WITH && prep != NX_W_WORTH && !nx_is(w, verb, NX_G_BE | NX_G_LEVEL_VERB))
+		prep != NX_W_WITH && prep != NX_W_WORTH && !nx_is(w, verb, NX_G_BE | NX_G_LEVEL_VERB) &&
+		!(prep == NX_W_TO && d->kind == NX_KIND_BARE && !nx_is_empty(object) && is_moving(w, verb)))
 		return NX_READ_NOTHING;
 	if ((d->kind == NX_KIND_COUNT || d->kind == NX_KIND_BARE) &&
 		(prep == NX_W_AMONG || (prep == NX_W_WITH && !nx_is_empty(object))))
@@ -569,8 +611,8 @@ read_after_verb(NxWindow *w, NxReadingContext *c, NxDraft *d, int verb)
 		return NX_READ_NOTHING;
 	/* "easier for the 70% of smokers" */
 	if ((d->kind == NX_KIND_PERCENT || d->kind == NX_KIND_RATIO) &&
-		(prep == NX_W_FOR || prep == NX_W_AMONG || prep == NX_W_WITH || prep == NX_W_IN ||
-		 prep == NX_W_BY) &&
+		(prep == NX_W_FOR || prep == NX_W_AMONG || (prep == NX_W_WITH && nx_is_empty(object)) ||
+		 prep == NX_W_IN || prep == NX_W_BY) &&
 		!nx_is(w, verb, NX_G_BE | NX_G_LEVEL_VERB) && !nx_is_empty(nx_of_complement(w, d->end)))
 	{
 		d->subject = nx_of_complement(w, d->end);
@@ -682,13 +724,6 @@ read_after_verb(NxWindow *w, NxReadingContext *c, NxDraft *d, int verb)
 	return NX_READ_CLAIM;
 }
 
-/* Can one say the other: "a quarter (24%)"? */
-static bool
-same_kind(NxKind a, NxKind b)
-{
-	return a == b || (a == NX_KIND_RATIO && b == NX_KIND_PERCENT);
-}
-
 /* The bracket in which nothing but amounts stands before the expression, or -1. */
 static int
 bracket_before(const NxWindow *w, int first)
@@ -770,6 +805,30 @@ is_size_between_commas(const NxWindow *w, NxDraft *d)
 	return true;
 }
 
+/* "14,000 jobs, about 5% of its workforce", "1.9 million people, 90% of the population": of that whole. */
+static bool
+is_share_of_last(const NxWindow *w, const NxReadingContext *c, NxDraft *d)
+{
+	int comma = nx_skip_adverbs_back(w, d->first - 1);
+	NxStretch whole;
+
+	if ((d->kind != NX_KIND_PERCENT && d->kind != NX_KIND_RATIO) || c->last.claim == NX_NONE ||
+		same_kind(c->last.kind, d->kind) || !nx_role_is(w, comma, NX_R_COMMA) ||
+		comma < c->last.end)
+		return false;
+	for (int i = c->last.end; i < comma; i++)
+		if (w->role[i] == NX_R_VERB || w->role[i] == NX_R_BREAK || w->role[i] == NX_R_COMMA)
+			return false;
+	whole = nx_of_complement(w, d->end);
+	if (nx_is_empty(whole) || nx_verb_after(w, whole.end) >= 0)
+		return false;
+	as_the_last(c, d);
+	d->measure = NX_LEVEL;
+	d->direction = NX_DIRECTION_NONE;
+	d->subject = whole;
+	return true;
+}
+
 /* "40 civilians, including 12 children, were killed": the verb behind what is put in; or -1. */
 static int
 verb_after_insertion(const NxWindow *w, const NxDraft *d)
@@ -822,6 +881,8 @@ read_claim(NxWindow *w, NxReadingContext *c, NxDraft *d, NxClaim *claims)
 		return as_the_last(c, d);
 	}
 	if (is_age_of_name(w, d) || is_size_between_commas(w, d))
+		return NX_READ_CLAIM;
+	if (is_share_of_last(w, c, d))
 		return NX_READ_CLAIM;
 	/* "up 85 cents, or 1%" */
 	if (c->last.claim != NX_NONE && d->first > 0 && w->word[d->first - 1] == NX_W_OR &&

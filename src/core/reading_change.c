@@ -50,6 +50,7 @@ nx_read_earlier_value(NxWindow *w, NxReadingContext *c, NxDraft *d, NxClaim *cla
 	int p = nx_preposition_before(w, d->first);
 	uint16_t word = p >= 0 ? w->word[p] : 0;
 	int verb = d->first > 0 ? w->last_verb[d->first - 1] : -1;
+	int adjective; /* "down slightly from" */
 	NxClaim *last;
 	bool same;
 
@@ -116,8 +117,9 @@ nx_read_earlier_value(NxWindow *w, NxReadingContext *c, NxDraft *d, NxClaim *cla
 		{
 			last->from = d->measured;
 			c->earlier_end = d->end;
-			if (last->direction == NX_DIRECTION_NONE && nx_is(w, p - 1, NX_G_CHANGE_ADJ))
-				last->direction = (uint8_t) nx_direction_at(w, p - 1, c->last.subject);
+			adjective = nx_skip_adverbs_back(w, p - 1);
+			if (last->direction == NX_DIRECTION_NONE && nx_is(w, adjective, NX_G_CHANGE_ADJ))
+				last->direction = (uint8_t) nx_direction_at(w, adjective, c->last.subject);
 		}
 		return NX_READ_NOTHING;
 	}
@@ -259,6 +261,32 @@ nx_read_noun_of_change_after(NxWindow *w, NxReadingContext *c, NxDraft *d)
 	return NX_READ_CLAIM;
 }
 
+/*
+ * "a pay rise", "a price increase": a noun in small letters that is neither a
+ * time nor, by its ending, an adjective ("a surprising rise", "a cyclical fall").
+ */
+static bool
+ends_in_noun(const NxWindow *w, NxStretch s)
+{
+	static const char *const endings[] = {"ed",  "ing", "al", "ly",  "ic",  "ive",
+										  "ous", "est", "er", "ary", "ful", "ble"};
+	uint32_t token = w->base + (uint32_t) s.end - 1;
+	const char *end = w->a->text + w->t->end[token];
+	uint32_t len = w->t->end[token] - w->t->start[token];
+
+	if (nx_is_empty(s) || w->t->kind[token] != NX_TOK_WORD ||
+		(w->t->flags[token] & NX_TF_HAS_HYPHEN) ||
+		nx_is(w, s.end - 1,
+			  NX_G_DET | NX_G_PRON | NX_G_ADV | NX_G_PERIOD | NX_G_UPPER | NX_G_CHANGE_ADJ) ||
+		nx_has_class(w, s.end - 1, NX_C_CHANGE_MODIFIER) || w->word[s.end - 1] == NX_W__S)
+		return false;
+	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++)
+		if (len > strlen(endings[i]) &&
+			memcmp(end - strlen(endings[i]), endings[i], strlen(endings[i])) == 0)
+			return false;
+	return true;
+}
+
 /* "a rise of 14.8% in spending", "an increase in fares of 6%", "growth to 3%". */
 NxReading
 nx_read_noun_of_change_before(NxWindow *w, NxReadingContext *c, NxDraft *d)
@@ -283,6 +311,14 @@ nx_read_noun_of_change_before(NxWindow *w, NxReadingContext *c, NxDraft *d)
 	}
 	if (noun < 0 || nx_is_modified_noun(w, noun + 1))
 		return NX_READ_NOT;
+	/* "a one-off gain of £3m": an amount in the books */
+	if (d->kind == NX_KIND_MONEY && word == NX_W_OF &&
+		nx_has_class(w, noun - 1, NX_C_ACCOUNTING_MODIFIER))
+	{
+		d->verb = verb_of_object(w, noun + 1);
+		d->subject = nx_phrase_before(w, noun);
+		return NX_READ_CLAIM;
+	}
 	/* "cut its forecast for growth to 0.4%": the verb says which way */
 	if (word == NX_W_TO)
 	{
@@ -332,7 +368,7 @@ nx_read_noun_of_change_before(NxWindow *w, NxReadingContext *c, NxDraft *d)
 			before.end = noun + 1;
 			s = before;
 		}
-		else if (d->verb >= 0)
+		else if (d->verb >= 0 && !ends_in_noun(w, before))
 			s = nx_subject_or_counted(w, d->verb, d->first, d->end);
 		if (nx_is_empty(s))
 			s = before;
@@ -377,6 +413,11 @@ nx_read_adjective_of_change(NxWindow *w, NxReadingContext *c, NxDraft *d, NxClai
 		if (v >= 0 && v == adjective - 1 && w->role[v] == NX_R_VERB &&
 			!(w->can[v] & (NX_G_BE | NX_G_LEVEL_VERB | NX_G_CHANGE_VERB)) &&
 			d->kind != NX_KIND_PERCENT)
+			return NX_READ_NOT;
+		/* "eat up 18% of revenue" */
+		if (v >= 0 && v == adjective - 1 && w->role[v] == NX_R_VERB &&
+			!(w->can[v] & (NX_G_BE | NX_G_LEVEL_VERB | NX_G_CHANGE_VERB)) &&
+			!nx_is_empty(nx_of_complement(w, d->end)))
 			return NX_READ_NOT;
 	}
 	else if (end < w->n && (w->can[end] & NX_G_CHANGE_ADJ) && w->role[end] != NX_R_VERB &&
@@ -464,6 +505,9 @@ nx_read_verb_inside(NxWindow *w, NxDraft *d)
 	for (int i = d->first; i < d->end; i++)
 	{
 		if (!(w->can[i] & NX_G_CHANGE_VERB) || d->kind != NX_KIND_RATIO)
+			continue;
+		/* "double the average" is no change */
+		if (w->role[i] != NX_R_VERB && !nx_is(w, i, NX_G_PAST | NX_G_PARTICIPLE | NX_G_ING))
 			continue;
 		d->measure = NX_CHANGE;
 		d->verb = i;

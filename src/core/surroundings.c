@@ -68,6 +68,22 @@ is_title_case(const NxFinder *f, uint32_t token)
 						 (NX_PF_TITLE_CASE | NX_PF_ALL_CAPS)) != 0;
 }
 
+/* What two sides are set against each other in: "52 votes to 48", "voted 52 to 48". */
+bool
+nx_is_tally(const NxFinder *f, uint32_t token)
+{
+	static const char *const words[] = {"vote", "votes", "voted", "goals",
+										"sets", "games", "frames"};
+
+	if (token == NX_NONE || f->t->kind[token] != NX_TOK_WORD)
+		return false;
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (f->t->end[token] - f->t->start[token] == strlen(words[i]) &&
+			memcmp(f->a->text + f->t->start[token], words[i], strlen(words[i])) == 0)
+			return true;
+	return false;
+}
+
 /*
  * "Gatlin, 22, won": an age between commas behind a name, "at the age of 28",
  * "aged 34".
@@ -92,6 +108,11 @@ nx_is_age(NxFinder *f, const NxAmount *m, uint32_t first)
 	if (t->kind[b] == NX_TOK_WORD)
 	{
 		if (nx_tok_word(t, b) == NX_W_AGED)
+			return true;
+		/* "children under five", "drivers over 70" */
+		if ((nx_tok_word(t, b) == NX_W_UNDER || nx_tok_word(t, b) == NX_W_OVER) &&
+			t->kind[bb] == NX_TOK_WORD && tok_is(f, bb, NX_C_ROLE_PLURAL) &&
+			!(next->kind == PIECE_WORD && nx_piece_is(&f->pieces, m->number.end, NX_C_ROLE_PLURAL)))
 			return true;
 		for (int n = 0; n < 2 && b != NX_NONE; n++)
 		{
@@ -225,6 +246,9 @@ nx_is_no_quantity(NxFinder *f, const NxAmount *m, uint32_t first, const NxUnitRe
 		return true;
 	if (m->has_unit)
 		return false;
+	if ((noun == NULL || noun->code[0] == '\0') && word_before(f, first) == NX_W_TO &&
+		nx_is_tally(f, before(f, b)))
+		return true; /* "314 votes to 117" */
 	if ((noun == NULL || noun->code[0] == '\0') && is_hour(f, m, first))
 		return true;
 
@@ -419,6 +443,9 @@ nx_is_ambiguous_hedge(const NxFinder *f, uint32_t start, uint32_t first, const N
 		return false;
 	nx_unit_dimension(q->unit, q->unit_len, &d);
 	if (strcmp(d.name, "duration") != 0)
+		return false;
+	/* "players under 21" */
+	if (before(f, start) != NX_NONE && tok_is(f, before(f, start), NX_C_ROLE_PLURAL))
 		return false;
 	prev = word_before(f, start);
 	return !(prev == NX_W_FOR || prev == NX_W_AFTER || prev == NX_W_OF || prev == NX_W_IN ||

@@ -393,6 +393,18 @@ is_only_verb(const NxWindow *w, int i, int p)
 	return true;
 }
 
+/* "seven-year", "20-storey", but no "24-year-old": what follows is what it measures. */
+static bool
+is_compound_measure(const NxWindow *w, int p)
+{
+	uint32_t token = w->base + (uint32_t) p;
+
+	return (w->can[p] & NX_G_MEASURED) && w->t->kind[token] == NX_TOK_WORD &&
+		   ((w->t->flags[token] & NX_TF_HAS_HYPHEN) || nx_is_hyphen(w, p - 1)) &&
+		   !ends_with(w->t, w->a->text, token, "old") &&
+		   !ends_with(w->t, w->a->text, token, "olds");
+}
+
 static bool
 measured_is_money(const NxWindow *w, int i)
 {
@@ -462,6 +474,8 @@ is_verb_here(const NxWindow *w, int i)
 	if (p >= 0 && w->role[p] == NX_R_NOMINAL && (w->can[p] & (NX_G_DET | NX_G_MEASURED)) &&
 		!(w->can[p] & NX_G_PRON))
 	{
+		if (!(can & (NX_G_PAST | NX_G_PRESENT)) && is_compound_measure(w, p))
+			return false; /* "a seven-year contract" */
 		/* "63 killed", "the cut"; "200 injured in" is a clause in short */
 		if (!(w->can[p] & NX_G_MEASURED) &&
 			(w->word[p] == NX_W_THAT || w->word[p] == NX_W_THIS || w->word[p] == NX_W_THESE ||
@@ -527,7 +541,8 @@ is_verb_here(const NxWindow *w, int i)
 			  (w->word[next] == NX_W_TO && nx_is(w, next + 1, NX_G_BASE | NX_G_BE | NX_G_HAVE)) ||
 			  ((can & NX_G_CHANGE_VERB) && (w->word[next] == NX_W_TO || w->word[next] == NX_W_BY ||
 											w->word[next] == NX_W_FROM))));
-		bool at_end = next < w->n && w->t->kind[w->base + next] == NX_TOK_STOP;
+		bool at_end = next < w->n && w->t->kind[w->base + next] == NX_TOK_STOP &&
+					  !(w->t->flags[w->base + (uint32_t) p] & NX_TF_HAS_HYPHEN);
 
 		if ((w->can[p] & NX_G_PERIOD) && !(w->can[p] & NX_G_UPPER) &&
 			!(measured_next || phrase_next))
@@ -617,6 +632,29 @@ role_of_that(const NxWindow *w, int i)
 	return NX_R_NOMINAL;
 }
 
+/* Does the expression at i end in a verb's plain form? */
+static bool
+is_measured_verb(const NxWindow *w, int i)
+{
+	while (i + 1 < w->n && w->measured[i + 1] == w->measured[i])
+		i++;
+	return nx_is(w, i, NX_G_CHANGE_VERB) && nx_is(w, i, NX_G_BASE) &&
+		   !nx_is(w, i, NX_G_CHANGE_NOUN);
+}
+
+/* "will double", "to more than double", "profits double", but "is double the rate". */
+static bool
+takes_verb(const NxWindow *w, int i)
+{
+	int p;
+
+	while (i > 0 && w->measured[i - 1] == w->measured[i])
+		i--;
+	p = before(w, i);
+	return p >= 0 && (w->role[p] == NX_R_TO || w->role[p] == NX_R_NOMINAL ||
+					  (w->role[p] == NX_R_AUX && nx_is(w, p, NX_G_MODAL | NX_G_DO)));
+}
+
 static NxRole
 role_of_word(NxWindow *w, int i)
 {
@@ -637,6 +675,8 @@ role_of_word(NxWindow *w, int i)
 			(w->word[p] == NX_W_TO ||
 			 (w->role[p] == NX_R_AUX && (w->can[p] & (NX_G_MODAL | NX_G_DO)))))
 			return NX_R_VERB; /* "did not exceed 200" */
+		if (is_measured_verb(w, i) && !takes_verb(w, i))
+			return NX_R_NOMINAL;
 		if ((can & NX_G_CHANGE_VERB) && (can & NX_G_VERBAL) && p >= 0 &&
 			!(w->can[p] & (NX_G_DET | NX_G_CHANGE_ADJ)) && w->role[p] != NX_R_PREP)
 			return NX_R_VERB;
@@ -668,6 +708,9 @@ role_of_word(NxWindow *w, int i)
 		return NX_R_ADVERB;
 	if (w->word[i] == NX_W_TO)
 	{
+		/* "to double", "to more than halve" */
+		if (nx_is(w, next, NX_G_MEASURED) && is_measured_verb(w, next))
+			return NX_R_TO;
 		if (nx_is(w, next, NX_G_BASE | NX_G_BE | NX_G_HAVE | NX_G_DO) &&
 			!nx_is(w, next, NX_G_MEASURED | NX_G_DET) &&
 			(nx_is(w, next, NX_G_AUX) || !nx_is(w, next, NX_G_UPPER)))

@@ -112,6 +112,14 @@ nx_role_is(const NxWindow *w, int i, NxRole role)
 	return i >= 0 && i < w->n && w->role[i] == role;
 }
 
+/* A hyphen that is a token of its own: "7.1-magnitude". */
+static inline bool
+nx_is_hyphen(const NxWindow *w, int i)
+{
+	return i >= 0 && i < w->n && w->t->kind[w->base + (uint32_t) i] == NX_TOK_SYMBOL &&
+		   w->a->text[w->t->start[w->base + (uint32_t) i]] == '-';
+}
+
 /* Is token i of this class of the lexicon? */
 static inline bool
 nx_has_class(const NxWindow *w, int i, int class)
