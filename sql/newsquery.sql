@@ -122,3 +122,8 @@ FROM wire a JOIN wire b ON a.query = b.query;
 
 DROP FUNCTION complain;
 DROP TABLE queries, wire, wired, saved;
+
+-- As many words as a query may have, in strings as long as you like: what it
+-- takes to read goes with the text, not with its square.
+SELECT length(query) = length(query::newsquery::text) AS same
+FROM (SELECT string_agg('"' || repeat('a', 1500) || '"', ' & ') FROM generate_series(1, 5000)) AS long (query);

@@ -248,14 +248,18 @@ test_name(const NewsMatchNode *node, DocumentTest *test)
 	if (!node->in_quote)
 	{
 		for (uint32 i = 0; i < doc->n_entities; i++)
+		{
+			CHECK_FOR_INTERRUPTS();
 			if (entity_matches(node, test, i))
 				return true;
+		}
 		return false;
 	}
 	for (uint32 i = 0; i < test->n_quotes; i++)
 	{
 		const NewsText *quote = &doc->quotes[test->quotes[i]].text;
 
+		CHECK_FOR_INTERRUPTS();
 		for (uint32 j = first_from(doc->mentions, doc->n_mentions, sizeof(NewsMention),
 								   offsetof(NewsMention, text), quote->start);
 			 j < doc->n_mentions && doc->mentions[j].text.start < quote->end; j++)
@@ -280,14 +284,18 @@ test_amount(const NewsMatchNode *node, DocumentTest *test)
 	if (!node->in_quote)
 	{
 		for (uint32 i = 0; i < doc->n_measured; i++)
+		{
+			CHECK_FOR_INTERRUPTS();
 			if (amount_matches(node, test, i))
 				return true;
+		}
 		return false;
 	}
 	for (uint32 i = 0; i < test->n_quotes; i++)
 	{
 		const NewsText *quote = &doc->quotes[test->quotes[i]].text;
 
+		CHECK_FOR_INTERRUPTS();
 		for (uint32 j = first_from(doc->measured, doc->n_measured, sizeof(NewsMeasured),
 								   offsetof(NewsMeasured, text), quote->start);
 			 j < doc->n_measured && doc->measured[j].text.start < quote->end; j++)

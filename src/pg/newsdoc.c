@@ -74,6 +74,8 @@ newsdoc_send(PG_FUNCTION_ARGS)
 	uint32 fixed = newsdoc_fixed_length(doc);
 	StringInfoData buf;
 
+	if (fixed == 0)
+		newsdoc_reject_stored(doc);
 	pq_begintypsend(&buf);
 	pq_sendbytes(&buf, VARDATA(doc), fixed);
 	pq_sendtext(&buf, VARDATA(doc) + fixed, VARSIZE(doc) - VARHDRSZ - fixed);

@@ -696,17 +696,23 @@ newsdoc_take_apart(const NewsDoc *doc, int sections)
 	return parts;
 }
 
+void
+newsdoc_reject_stored(const NewsDoc *doc)
+{
+	ereport(ERROR, (errcode(ERRCODE_DATA_CORRUPTED),
+					errmsg("stored newsdoc is corrupt or of an unknown version"),
+					errdetail("Its version byte is %d; this release reads version %d.",
+							  doc->version, NEWSDOC_VERSION),
+					errhint("Compute it anew with to_newsdoc().")));
+}
+
 NewsParts *
 newsdoc_read(const NewsDoc *doc, int sections)
 {
 	NewsParts *parts = newsdoc_take_apart(doc, sections);
 
 	if (parts == NULL)
-		ereport(ERROR, (errcode(ERRCODE_DATA_CORRUPTED),
-						errmsg("stored newsdoc is corrupt or of an unknown version"),
-						errdetail("Its version byte is %d; this release reads version %d.",
-								  doc->version, NEWSDOC_VERSION),
-						errhint("Compute it anew with to_newsdoc().")));
+		newsdoc_reject_stored(doc);
 	return parts;
 }
 

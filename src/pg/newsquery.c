@@ -142,8 +142,10 @@ Datum
 newsquery_hash(PG_FUNCTION_ARGS)
 {
 	NewsQuery *query = PG_GETARG_NEWSQUERY_P(0);
+	Datum hash = hash_any((unsigned char *) query->text, newsquery_text_len(query));
 
-	PG_RETURN_DATUM(hash_any((unsigned char *) query->text, newsquery_text_len(query)));
+	PG_FREE_IF_COPY(query, 0);
+	return hash;
 }
 
 PG_FUNCTION_INFO_V1(newsquery_hash_extended);
@@ -151,9 +153,11 @@ Datum
 newsquery_hash_extended(PG_FUNCTION_ARGS)
 {
 	NewsQuery *query = PG_GETARG_NEWSQUERY_P(0);
+	Datum hash = hash_any_extended((unsigned char *) query->text, newsquery_text_len(query),
+								   PG_GETARG_INT64(1));
 
-	PG_RETURN_DATUM(hash_any_extended((unsigned char *) query->text, newsquery_text_len(query),
-									  PG_GETARG_INT64(1)));
+	PG_FREE_IF_COPY(query, 0);
+	return hash;
 }
 
 /* ---- joining queries ---- */

@@ -207,6 +207,7 @@ parse_string(NqParser *parser)
 
 	for (;;)
 	{
+		CHECK_FOR_INTERRUPTS();
 		if (p >= parser->end)
 		{
 			errsave(parser->escontext,
@@ -228,6 +229,8 @@ parse_string(NqParser *parser)
 			text[len++] = *p++;
 	}
 	text[len] = '\0';
+	/* what is left of the query was set aside, and there may be many strings in it */
+	text = repalloc(text, len + 1);
 	parser->p = p + mark;
 	for (int i = 0; i < len; i++)
 		if (!is_space(text[i]))

@@ -382,17 +382,19 @@ query_share(const NewsQuery *query, const CommonKeys *common)
 
 /* Is the query the operator's right-hand side?  Then it is newsdoc @@ newsquery or text @@ newsquery. */
 static bool
-query_on_right(Oid operator)
+query_on_right(Oid opno)
 {
 	Oid left;
 	Oid right;
 	Oid out;
 	bool varlena;
+	char *name;
 
-	op_input_types(operator, & left, &right);
+	op_input_types(opno, &left, &right);
 	/* of the types that may stand on the right, only newsquery has an input function of this name */
 	getTypeOutputInfo(right, &out, &varlena);
-	return strcmp(get_func_name(out), "newsquery_out") == 0;
+	name = get_func_name(out);
+	return name != NULL && strcmp(name, "newsquery_out") == 0;
 }
 
 PG_FUNCTION_INFO_V1(newsdoc_matchsel);
@@ -400,7 +402,7 @@ Datum
 newsdoc_matchsel(PG_FUNCTION_ARGS)
 {
 	PlannerInfo *root = (PlannerInfo *) PG_GETARG_POINTER(0);
-	Oid operator= PG_GETARG_OID(1);
+	Oid opno = PG_GETARG_OID(1);
 	List *args = (List *) PG_GETARG_POINTER(2);
 	int var_relid = PG_GETARG_INT32(3);
 	VariableStatData vardata;
@@ -415,7 +417,7 @@ newsdoc_matchsel(PG_FUNCTION_ARGS)
 	/* a query that is not known yet, or that is itself the variable, tells nothing */
 	if (IsA(other, Const) && ((Const *) other)->constisnull)
 		share = 0.0; /* the operator is strict */
-	else if (IsA(other, Const) && query_on_right(operator) == var_on_left)
+	else if (IsA(other, Const) && query_on_right(opno) == var_on_left)
 	{
 		NewsQuery *query = DatumGetNewsQueryP(((Const *) other)->constvalue);
 		CommonKeys common;
@@ -424,7 +426,7 @@ newsdoc_matchsel(PG_FUNCTION_ARGS)
 		if (HeapTupleIsValid(vardata.statsTuple))
 		{
 			null_share = ((Form_pg_statistic) GETSTRUCT(vardata.statsTuple))->stanullfrac;
-			have = statistic_proc_security_check(&vardata, get_opcode(operator)) &&
+			have = statistic_proc_security_check(&vardata, get_opcode(opno)) &&
 				   get_attstatsslot(&common.slot, vardata.statsTuple, STATISTIC_KIND_MCELEM,
 									InvalidOid, ATTSTATSSLOT_VALUES | ATTSTATSSLOT_NUMBERS);
 		}

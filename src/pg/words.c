@@ -212,7 +212,10 @@ news_words_next(NewsWords *words)
 				wanted = (words->initials & news_initial((unsigned char) c)) != 0;
 			any = true;
 			if (!wanted || len + 4 > (int) sizeof(word))
+			{
+				CHECK_FOR_INTERRUPTS(); /* it may go on for megabytes */
 				continue;
+			}
 			if (c < 0x80)
 				word[len++] = (char) c;
 			else
