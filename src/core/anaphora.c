@@ -15,6 +15,8 @@
 #include "nominal.h"
 #include "pronoun.h"
 
+#define LEAST_CANDIDATE 12 /* bytes of text to one: see nx_is_noise() */
+
 /* May token i begin a nominal, a stranger or a pronoun? */
 static inline bool
 may_begin(const NxTokens *t, uint32_t i)
@@ -55,8 +57,8 @@ mark_beginnings(const NxWalk *w, uint64_t *begins, uint32_t *n)
 	const NxAnalysis *a = w->a;
 	const NxTokens *t = w->t;
 	uint32_t name = 0;
+	uint32_t candidates = 0;
 
-	*n = a->n_mentions;
 	for (uint32_t s = 0; s < w->s->n; s++)
 	{
 		uint32_t end = w->s->sentences[s].end_token;
@@ -73,10 +75,13 @@ mark_beginnings(const NxWalk *w, uint64_t *begins, uint32_t *n)
 				name++;
 			if (name < a->n_mentions && a->mentions[name].first_token <= i)
 				continue;
+			if (nx_is_noise(candidates, t->start[i], LEAST_CANDIDATE))
+				continue;
 			begins[i / 64] |= UINT64_C(1) << (i % 64);
-			*n += find_candidate(a, i, name, end, &c);
+			candidates += find_candidate(a, i, name, end, &c);
 		}
 	}
+	*n = a->n_mentions + candidates;
 	return NX_OK;
 }
 
@@ -225,8 +230,10 @@ nx_find_anaphors(NxAnalysis *a, const NxRole *roles)
 	if (status == NX_OK)
 		status = walk(&w, begins, mentions, &n);
 	nx_release(a->arena, mark);
+	nx_free(a->arena, begins, (a->tokens->n / 64 + 1) * sizeof(*begins));
 	if (status == NX_OK)
 	{
+		nx_free(a->arena, a->mentions, a->n_mentions * sizeof(*a->mentions));
 		a->mentions = mentions;
 		a->n_mentions = n;
 	}

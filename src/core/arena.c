@@ -18,10 +18,11 @@
 #include <string.h>
 
 #define SMALLEST_BLOCK ((size_t) 16 * 1024)
-#define LARGEST_BLOCK ((size_t) 1024 * 1024)
+#define LARGEST_BLOCK ((size_t) 64 * 1024)
 #define ALIGN(n) (((n) + 15) & ~(size_t) 15)
 
-#define LARGE_ARRAY ((size_t) 256 * 1024)
+#define LARGE_ARRAY ((size_t) 32 * 1024)
+#define HUGE_ARRAY ((size_t) 256 * 1024)
 
 #define OWN_BLOCK ((size_t) 8 * 1024) /* from here on an allocation has its own */
 
@@ -336,8 +337,10 @@ nx_free(NxArena *arena, void *pointer, size_t size)
 bool
 nx_push_grow(NxArena *arena, void **array, uint32_t count, uint32_t *capacity, size_t element)
 {
-	/* a large array grows by less: while it moves there are two of it */
-	uint32_t more = (size_t) *capacity * element < LARGE_ARRAY ? *capacity / 2 : *capacity / 4;
+	/* a large array grows by less: what it has too much is never used, and while it
+	 * moves there may be two of it */
+	size_t size = *capacity * element;
+	uint32_t more = *capacity / (size < LARGE_ARRAY ? 2 : size < HUGE_ARRAY ? 4 : 8);
 	uint32_t wanted = *capacity < 8 ? 8 : *capacity + more;
 	void *grown;
 
@@ -349,6 +352,21 @@ nx_push_grow(NxArena *arena, void **array, uint32_t count, uint32_t *capacity, s
 	*array = grown;
 	*capacity = wanted;
 	return true;
+}
+
+void
+nx_trim_array(NxArena *arena, void **array, uint32_t count, uint32_t *capacity, size_t element)
+{
+	/* a small one has neighbours, and would only be copied */
+	void *trimmed = ALIGN(count * element) >= OWN_BLOCK
+						? nx_grow(arena, *array, *capacity * element, count * element)
+						: NULL;
+
+	if (trimmed != NULL)
+	{
+		*array = trimmed;
+		*capacity = count;
+	}
 }
 
 NxMark

@@ -29,8 +29,8 @@ extern void *nx_alloc0(NxArena *arena, size_t size);
 extern void *nx_grow(NxArena *arena, void *old, size_t old_size, size_t new_size);
 
 /*
- * Give back an allocation of so many bytes (as last asked for) that is needed no
- * more.  A small one stays with its neighbours until the arena goes.
+ * Give back an allocation that is needed no more; size is at most what was last
+ * asked for.  A small one stays with its neighbours until the arena goes.
  */
 extern void nx_free(NxArena *arena, void *pointer, size_t size);
 
@@ -63,6 +63,12 @@ extern const NxAllocator nx_malloc_allocator;
 	((count) < (capacity) ||                                                                       \
 	 nx_push_grow((arena), (void **) &(array), (count), &(capacity), sizeof(*(array))))
 
+/* Give back what the array has too much, when no more will be appended. */
+#define nx_trim(arena, array, count, capacity)                                                     \
+	nx_trim_array((arena), (void **) &(array), (count), &(capacity), sizeof(*(array)))
+
+extern void nx_trim_array(NxArena *arena, void **array, uint32_t count, uint32_t *capacity,
+						  size_t element);
 extern bool nx_push_grow(NxArena *arena, void **array, uint32_t count, uint32_t *capacity,
 						 size_t element);
 

@@ -28,6 +28,8 @@ extern const NxModel nx_model_quotes;
  */
 #define BESIDE_SPEECH 250
 
+#define LEAST_ATTRIBUTION 48 /* bytes of text to an attribution: see nx_is_noise() */
+
 /*
  * Verbs of a stance, which mostly do something else, have to be
  * that much likelier than nothing: it costs no F1 and rids people of rows
@@ -314,7 +316,7 @@ take_turn(const NxScene *sc, const NxTurn *turn, NxAttributions *out)
 {
 	NxAttribution *at;
 
-	if (turn->is_question)
+	if (turn->is_question || nx_is_noise(out->n, sc->t->start[turn->label], LEAST_ATTRIBUTION))
 		return NX_OK;
 	if (!nx_push(sc->a->arena, out->list, out->n, out->capacity))
 		return NX_NOMEM;
@@ -371,7 +373,8 @@ nx_find_attributions(NxAnalysis *a, const NxMarks *marks, NxAttributions *out)
 			/* most words are in no list of cues */
 			if (!((nx_part_rows[tokens.entry[i]] & NX_PART_CUE) || tokens.kind[i] == NX_TOK_COLON))
 				continue;
-			if (!nx_is_candidate(&tokens, i) || i == label)
+			if (!nx_is_candidate(&tokens, i) || i == label ||
+				nx_is_noise(out->n, tokens.start[i], LEAST_ATTRIBUTION))
 				continue;
 			if (i % 1024 == 0 && nx_should_stop(a))
 				return NX_CANCELLED;

@@ -11,26 +11,24 @@
 #include "token.h"
 
 #define FEW 1024 /* mentions */
+#define FIRST_SLOTS 128
 
 bool
 nx_start_chains(NxLinker *l)
 {
 	NxAnalysis *a = l->a;
-	uint32_t words = 0, n_exact = 16, n_index = 16;
+	uint32_t words = 0, n_index = 16;
 
 	for (uint32_t i = 0; i < a->n_mentions; i++)
 		words += a->mentions[i].end_token - a->mentions[i].first_token + 1;
 	if (a->n_mentions > FEW)
 		words -= a->n_mentions; /* in a long text names come again, and need no more nodes */
-	while (n_exact < a->n_mentions + a->n_mentions / 2)
-		n_exact *= 2;
 	while (n_index < words + words / 2)
 		n_index *= 2;
-	l->exact = nx_alloc0(a->arena, n_exact * sizeof(*l->exact));
-	l->exact_mask = n_exact - 1;
-	l->index = nx_alloc0(a->arena, n_index * sizeof(*l->index));
-	l->index_mask = n_index - 1;
-	l->max_nodes = l->index_mask / 4 * 3;
+	l->max_nodes = (n_index - 1) / 4 * 3;
+	l->exact_mask = l->index_mask = FIRST_SLOTS - 1;
+	l->exact = nx_alloc0(a->arena, FIRST_SLOTS * sizeof(*l->exact));
+	l->index = nx_alloc0(a->arena, FIRST_SLOTS * sizeof(*l->index));
 	l->chains = nx_alloc(a->arena, (a->n_mentions / NX_CHAIN_PAGE + 1) * sizeof(*l->chains));
 	l->nodes = nx_alloc(a->arena, (l->max_nodes / NX_CHAIN_PAGE + 1) * sizeof(*l->nodes));
 	l->surface = nx_alloc(a->arena, (a->n_mentions + 1) * sizeof(*l->surface));
@@ -65,6 +63,39 @@ nx_chain_key(const NxForm *form, NxGroup group)
 	return form->place ? form->key + 1 + (uint64_t) group : form->key;
 }
 
+/*
+ * A table twice as large, with nothing in it yet; *old is the one before.  As
+ * many slots as all mentions could need would be the most of what linking
+ * takes where few names come again and again.
+ */
+static bool
+double_table(NxLinker *l, uint32_t **table, uint32_t *mask, uint32_t **old)
+{
+	uint32_t n = (*mask + 1) * 2;
+
+	*old = *table;
+	*table = nx_alloc0(l->a->arena, n * sizeof(**table));
+	*mask = n - 1;
+	return *table != NULL;
+}
+
+bool
+nx_chain_room(NxLinker *l)
+{
+	uint32_t n = l->exact_mask + 1;
+	uint32_t *old;
+
+	if (l->n_chains + 2 <= n / 3 * 2)
+		return true;
+	if (!double_table(l, &l->exact, &l->exact_mask, &old))
+		return false;
+	for (uint32_t i = 0; i < n; i++)
+		if (old[i] != 0)
+			*nx_chain_slot(l, nx_chain_at(l, old[i] - 1)->key) = old[i];
+	nx_free(l->a->arena, old, n * sizeof(*old));
+	return true;
+}
+
 uint32_t *
 nx_chain_slot(NxLinker *l, uint64_t key)
 {
@@ -85,11 +116,32 @@ nx_word_slot(NxLinker *l, uint32_t hash)
 	return &l->index[i];
 }
 
+static bool
+word_room(NxLinker *l)
+{
+	uint32_t n = l->index_mask + 1;
+	uint32_t *old;
+
+	if (l->n_nodes + 1 <= n / 3 * 2)
+		return true;
+	if (!double_table(l, &l->index, &l->index_mask, &old))
+		return false;
+	for (uint32_t i = 0; i < n; i++)
+		if (old[i] != 0)
+			*nx_word_slot(l, nx_chain_node(l, old[i] - 1)->hash) = old[i];
+	nx_free(l->a->arena, old, n * sizeof(*old));
+	return true;
+}
+
 bool
 nx_index_word(NxLinker *l, uint32_t hash, uint32_t chain)
 {
-	uint32_t *slot = nx_word_slot(l, hash);
-	uint32_t next = *slot;
+	uint32_t *slot, next;
+
+	if (!word_room(l))
+		return false;
+	slot = nx_word_slot(l, hash);
+	next = *slot;
 
 	if (next != 0 && nx_chain_node(l, next - 1)->chain == chain)
 		return true;

@@ -107,6 +107,9 @@ extern NxGroup nx_group_of(NxLabel label);
  */
 extern uint64_t nx_chain_key(const NxForm *form, NxGroup group);
 
+/* Room for two more keys; slots found before are none any more.  False when out of memory. */
+extern bool nx_chain_room(NxLinker *l);
+
 /* Where the chain (+ 1) of a key stands or will stand. */
 extern uint32_t *nx_chain_slot(NxLinker *l, uint64_t key);
 

@@ -279,6 +279,8 @@ nx_mend_defined_names(NxAnalysis *a)
 	}
 	while (next < a->n_mentions)
 		out[n++] = a->mentions[next++];
+	nx_free(a->arena, found, n_found * sizeof(*found));
+	nx_free(a->arena, a->mentions, a->n_mentions * sizeof(*a->mentions));
 	a->mentions = out;
 	a->n_mentions = n;
 	return NX_OK;

@@ -181,5 +181,6 @@ nx_find_entities(NxAnalysis *a)
 		}
 	if ((status = nx_find_anaphors(a, roles)) != NX_OK)
 		return status;
+	nx_free(a->arena, roles, a->n_entities * sizeof(*roles) + 1);
 	return nx_score_salience(a);
 }

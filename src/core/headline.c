@@ -17,6 +17,7 @@
 #include "sentence.h"
 #include "token.h"
 
+#define FIRST_SLOTS 128
 #define MAX_RUN 5 /* words of a name that is looked for */
 
 typedef struct Known
@@ -32,6 +33,7 @@ typedef struct Mender
 	const NxTokens *t;
 	Known *known;
 	uint32_t mask;
+	uint32_t n_known;
 	NxMention *out; /* NULL while counting */
 	uint32_t n_out;
 	uint32_t steps;
@@ -62,13 +64,41 @@ slot_of(Mender *m, uint32_t hash)
 	return &m->known[i];
 }
 
-static void
+/* An empty set with so many slots. */
+static bool
+start(Mender *m, uint32_t slots)
+{
+	m->known = nx_alloc0(m->a->arena, slots * sizeof(*m->known));
+	m->mask = slots - 1;
+	m->n_known = 0;
+	return m->known != NULL;
+}
+
+/* Add a run to the set, which stays at most half full; false when out of memory. */
+static bool
 learn(Mender *m, uint32_t hash, uint32_t n, uint8_t label)
 {
 	Known *slot = slot_of(m, hash);
 
-	if (slot->hash == 0)
-		*slot = (Known){hash | 1, label, (uint8_t) n};
+	if (slot->hash != 0)
+		return true;
+	*slot = (Known){hash | 1, label, (uint8_t) n};
+	if (++m->n_known * 2 > m->mask)
+	{
+		Known *old = m->known;
+		uint32_t slots = m->mask + 1;
+
+		if (!start(m, slots * 2))
+			return false;
+		for (uint32_t i = 0; i < slots; i++)
+			if (old[i].hash != 0)
+			{
+				*slot_of(m, old[i].hash) = old[i];
+				m->n_known++;
+			}
+		nx_free(m->a->arena, old, slots * sizeof(*old));
+	}
+	return true;
 }
 
 /* A word that may stand beside a name but is in none: a verb, "Minister". */
@@ -106,13 +136,16 @@ learn_body(Mender *m)
 			end--;
 		for (uint32_t k = name->first_token; k < end; k++)
 			hash = run_hash(hash, m->t->hash[k]);
-		if (end - name->first_token <= MAX_RUN)
-			learn(m, hash, end - name->first_token, name->label);
+		if (end - name->first_token <= MAX_RUN &&
+			!learn(m, hash, end - name->first_token, name->label))
+			return NX_NOMEM;
 		if (name->label == NX_PERSON && end - name->first_token > 1)
 		{
 			bool first = nx_tok_has(m->t, name->first_token, NX_C_SURNAME_FIRST);
 
-			learn(m, run_hash(0, m->t->hash[first ? name->first_token : end - 1]), 1, NX_PERSON);
+			if (!learn(m, run_hash(0, m->t->hash[first ? name->first_token : end - 1]), 1,
+					   NX_PERSON))
+				return NX_NOMEM;
 		}
 	}
 	return NX_OK;
@@ -229,8 +262,10 @@ mend_paragraph(Mender *m, const NxParagraph *p, uint32_t *next)
 				{
 					NxMention kept = *name;
 
-					/* The body knows better what it is, too. */
-					if (known_at(m, i, kept.end_token, &label) == kept.end_token - i &&
+					/* The body knows better what it is, too; the second name of one token
+					 * ("U.S.-CANADA") lies before i. */
+					if (kept.end_token > i &&
+						known_at(m, i, kept.end_token, &label) == kept.end_token - i &&
 						(label == NX_PERSON || kept.label == NX_PERSON) && label != kept.label)
 					{
 						kept.label = label;
@@ -293,19 +328,6 @@ mend(Mender *m)
 	return NX_OK;
 }
 
-/* Room for the set of runs, at most half full. */
-static NxStatus
-start(Mender *m)
-{
-	uint32_t n = 16;
-
-	while (n < m->a->n_mentions * 4)
-		n *= 2;
-	m->known = nx_alloc(m->a->arena, n * sizeof(*m->known));
-	m->mask = n - 1;
-	return m->known != NULL ? nx_clear(m->a, m->known, n * sizeof(*m->known)) : NX_NOMEM;
-}
-
 NxStatus
 nx_mend_headlines(NxAnalysis *a)
 {
@@ -319,9 +341,9 @@ nx_mend_headlines(NxAnalysis *a)
 		p++;
 	if (p == s->n_paragraphs || a->n_mentions == 0)
 		return NX_OK;
-	status = start(&m);
-	if (status == NX_OK)
-		status = learn_body(&m);
+	if (!start(&m, FIRST_SLOTS))
+		return NX_NOMEM;
+	status = learn_body(&m);
 	if (status == NX_OK)
 		status = mend(&m);
 	if (status == NX_OK && m.changed)
@@ -335,12 +357,13 @@ nx_mend_headlines(NxAnalysis *a)
 		if (mentions == NULL)
 			return NX_NOMEM;
 		mark = nx_mark(a->arena);
-		status = start(&m);
-		if (status == NX_OK)
-			status = learn_body(&m);
+		if (!start(&m, FIRST_SLOTS))
+			return NX_NOMEM;
+		status = learn_body(&m);
 		m.out = mentions;
 		if (status == NX_OK)
 			status = mend(&m);
+		nx_free(a->arena, a->mentions, a->n_mentions * sizeof(*a->mentions));
 		a->mentions = mentions;
 		a->n_mentions = n;
 	}

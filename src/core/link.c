@@ -102,6 +102,8 @@ link_mention(NxLinker *l, uint32_t mention)
 		nx_form(a, m, NX_PERSON, &form);
 	}
 	key = nx_chain_key(&form, group);
+	if (!nx_chain_room(l))
+		return false;
 	slot = nx_chain_slot(l, key);
 	exact = *slot != 0 ? nx_chain_root(l, *slot - 1) : NX_NONE;
 	if (number == NX_NONE && exact != NX_NONE && (form.n > 1 || group != NX_G_PERSON))
@@ -228,6 +230,10 @@ finish(NxLinker *l, NxLinked *linked)
 	uint32_t n_slots = 16;
 	uint32_t *forms;
 	NxStatus status;
+
+	/* what found the chains is needed no more */
+	nx_free(a->arena, l->exact, (l->exact_mask + 1) * sizeof(*l->exact));
+	nx_free(a->arena, l->index, (l->index_mask + 1) * sizeof(*l->index));
 
 	while (n_slots < a->n_mentions + a->n_mentions / 2)
 		n_slots *= 2;

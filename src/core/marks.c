@@ -35,6 +35,8 @@
 
 #define N_STYLES 3
 
+#define LEAST_MARKED 24 /* bytes of text to a stretch: see nx_is_noise() */
+
 #define OPENS 0x01
 #define CLOSES 0x02
 
@@ -359,7 +361,7 @@ collect(Pairing *p)
 		if (style < 0)
 			continue;
 		can = directions(p, i, style, glyph);
-		if (can == 0)
+		if (can == 0 || nx_is_noise(p->out->n + p->n_marks / 2, p->t->start[i], LEAST_MARKED))
 			continue;
 		if (!nx_push(p->a->arena, p->marks, p->n_marks, p->marks_capacity))
 			return NX_NOMEM;

@@ -14,7 +14,7 @@
 
 /* Is every word of the name, or the name as a phrase, of the class? */
 static bool
-name_has(const NxTokens *t, const NxTagged *name, int class)
+name_has(const NxTokens *t, const NxMention *name, int class)
 {
 	if (name->end_token - name->first_token == 1)
 		return nx_tok_has(t, name->first_token, class);
@@ -31,7 +31,7 @@ name_has(const NxTokens *t, const NxTagged *name, int class)
 
 /* A place: governed ("Ghana", "Accra"), or a river, a mountain, a part of the world. */
 static NxLabel
-place_label(const NxTokens *t, const NxTagged *name)
+place_label(const NxTokens *t, const NxMention *name)
 {
 	if (name_has(t, name, NX_C_COUNTRY) || name_has(t, name, NX_C_CITY) ||
 		name_has(t, name, NX_C_US_STATE) || name_has(t, name, NX_C_PROVINCE))
@@ -50,7 +50,7 @@ place_label(const NxTokens *t, const NxTagged *name)
 
 /* Is the name all that stands between two quotation marks? */
 static bool
-is_quoted(const NxTokens *t, const NxTagged *name)
+is_quoted(const NxTokens *t, const NxMention *name)
 {
 	uint8_t before = name->first_token > 0 ? t->kind[name->first_token - 1] : NX_TOK_WORD;
 	uint32_t next = name->end_token;
@@ -64,7 +64,7 @@ is_quoted(const NxTokens *t, const NxTagged *name)
 
 /* What the corpora call miscellaneous. */
 static NxLabel
-other_label(const NxTokens *t, const NxTagged *name)
+other_label(const NxTokens *t, const NxMention *name)
 {
 	uint32_t last = name->end_token - 1;
 
@@ -92,9 +92,9 @@ other_label(const NxTokens *t, const NxTagged *name)
 }
 
 static NxLabel
-label_of(const NxTokens *t, const NxTagged *name)
+label_of(const NxTokens *t, const NxMention *name)
 {
-	switch ((NxTagClass) name->class)
+	switch ((NxTagClass) name->label)
 	{
 		case NX_TAG_PER:
 			return NX_PERSON;
@@ -118,10 +118,10 @@ label_of(const NxTokens *t, const NxTagged *name)
  * names after this one the phrase holds.
  */
 static uint32_t
-place_end(const NxTokens *t, const NxTagged *names, uint32_t i, uint32_t n, uint32_t *n_within)
+place_end(const NxTokens *t, const NxMention *names, uint32_t i, uint32_t n, uint32_t *n_within)
 {
-	const NxTagged *name = &names[i];
-	const NxPhrase *phrase = name->class == NX_TAG_LOC ? nx_phrase_at(t, name->first_token) : NULL;
+	const NxMention *name = &names[i];
+	const NxPhrase *phrase = name->label == NX_TAG_LOC ? nx_phrase_at(t, name->first_token) : NULL;
 	uint32_t end, k = i + 1;
 
 	*n_within = 0;
@@ -133,7 +133,7 @@ place_end(const NxTokens *t, const NxTagged *names, uint32_t i, uint32_t n, uint
 		  nx_lex_has(phrase->entry, NX_C_PROVINCE)))
 		return name->end_token;
 	for (; k < n && names[k].first_token < end; k++)
-		if (names[k].end_token > end || names[k].class != NX_TAG_LOC)
+		if (names[k].end_token > end || names[k].label != NX_TAG_LOC)
 			return name->end_token;
 	*n_within = k - i - 1;
 	return end;
@@ -141,9 +141,9 @@ place_end(const NxTokens *t, const NxTagged *names, uint32_t i, uint32_t n, uint
 
 /* "Sunday", "June": when, not what. */
 static bool
-is_date(const NxTokens *t, const NxTagged *name)
+is_date(const NxTokens *t, const NxMention *name)
 {
-	if (name->class == NX_TAG_PER)
+	if (name->label == NX_TAG_PER)
 		return false;
 	for (uint32_t i = name->first_token; i < name->end_token; i++)
 		if (t->end[i] - t->start[i] < 4 || /* the Sun is a newspaper */
@@ -154,7 +154,7 @@ is_date(const NxTokens *t, const NxTagged *name)
 
 /* "Tata-owned Air India": what ends in small letters after a hyphen only tells of the name. */
 static void
-leave_compound(const NxAnalysis *a, NxTagged *name)
+leave_compound(const NxAnalysis *a, NxMention *name)
 {
 	const NxTokens *t = a->tokens;
 	uint32_t first = name->first_token;
@@ -179,15 +179,12 @@ NxStatus
 nx_find_mentions(NxAnalysis *a)
 {
 	const NxTokens *t = a->tokens;
-	NxTagged *names = NULL;
+	NxMention *names = NULL;
 	uint32_t n = 0, kept = 0;
 	NxStatus status = nx_tag_names(a, &names, &n);
 
 	if (status != NX_OK)
 		return status;
-	a->mentions = nx_alloc(a->arena, (n + 1) * sizeof(*a->mentions));
-	if (a->mentions == NULL)
-		return NX_NOMEM;
 	for (uint32_t i = 0; i < n; i++)
 	{
 		uint32_t within, end = place_end(t, names, i, n, &within);
@@ -200,14 +197,11 @@ nx_find_mentions(NxAnalysis *a)
 		leave_compound(a, &names[i]);
 		if (is_date(t, &names[i]))
 			continue; /* a date holds no other name */
-		a->mentions[kept++] = (NxMention){.span = names[i].span,
-										  .first_token = names[i].first_token,
-										  .end_token = names[i].end_token,
-										  .entity = NX_NONE,
-										  .label = (uint8_t) label_of(t, &names[i]),
-										  .kind = NX_NAME};
+		names[i].label = (uint8_t) label_of(t, &names[i]);
+		names[kept++] = names[i];
 		i += within;
 	}
+	a->mentions = names;
 	a->n_mentions = kept;
 	status = nx_mend_defined_names(a);
 	if (status == NX_OK)

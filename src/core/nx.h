@@ -278,6 +278,18 @@ nx_should_stop(const NxAnalysis *a)
 	return a->options->should_stop != NULL && a->options->should_stop(a->options->stop_context);
 }
 
+/*
+ * Would one more record make n in the first so many bytes more than any prose
+ * has, one for each `least` bytes?  What is recorded takes several times the
+ * bytes that it stands on, so stages leave out what is as dense as this: memory
+ * stays in proportion to the text, and nothing that anybody reads is lost.
+ */
+static inline bool
+nx_is_noise(uint32_t n, uint32_t bytes, uint32_t least)
+{
+	return n >= 256 && (uint64_t) n * least > bytes;
+}
+
 static inline NxStr
 nx_slice(const NxAnalysis *a, NxSpan span)
 {

@@ -23,6 +23,8 @@
 #define WRAP_MIN_BYTES 50  /* a line of a text wrapped at a margin */
 #define WRAP_MAX_BYTES 110
 #define DATELINE_TOKENS 14
+#define LEAST_SENTENCE 12 /* bytes of text to a sentence: see nx_is_noise() */
+#define LEAST_PARAGRAPH 16
 #define SENTENCE_TOKENS                                                                            \
 	400 /* no prose goes on for longer; what looks around in a sentence
 								 * may count on it */
@@ -185,7 +187,7 @@ split_sentences(Segmenter *g, uint32_t first, uint32_t end)
 		/* "2. Johan Capiot": a list that lost its lines */
 		if (t->kind[i] == NX_TOK_STOP && i == begin + 1 && is_list_number(g->a, t, begin, end))
 			continue;
-		if (!ends_sentence(g, i, next, end))
+		if (!ends_sentence(g, i, next, end) || nx_is_noise(g->s->n, t->end[i], LEAST_SENTENCE))
 			continue;
 		status = add_sentence(g, begin, next);
 		if (status != NX_OK)
@@ -425,7 +427,8 @@ nx_find_sentences(NxAnalysis *a)
 			return NX_CANCELLED;
 		if ((t->flags[i] & NX_TF_LINE_START) == 0)
 			continue;
-		if ((t->flags[i] & NX_TF_BLANK_BEFORE) || !continues_line(&g, line, i))
+		if (((t->flags[i] & NX_TF_BLANK_BEFORE) || !continues_line(&g, line, i)) &&
+			!nx_is_noise(g.s->n_paragraphs, t->start[i], LEAST_PARAGRAPH))
 		{
 			NxStatus status = add_paragraph(&g, begin, i);
 
@@ -435,7 +438,16 @@ nx_find_sentences(NxAnalysis *a)
 		}
 		line = i;
 	}
-	return begin < t->n ? add_paragraph(&g, begin, t->n) : NX_OK;
+	if (begin < t->n)
+	{
+		NxStatus status = add_paragraph(&g, begin, t->n);
+
+		if (status != NX_OK)
+			return status;
+	}
+	nx_trim(a->arena, g.s->sentences, g.s->n, g.max_sentences);
+	nx_trim(a->arena, g.s->paragraphs, g.s->n_paragraphs, g.max_paragraphs);
+	return NX_OK;
 }
 
 uint32_t

@@ -20,7 +20,8 @@
 NX_IMAGE(nx_model_names, "names.bin");
 extern const NxModel nx_model_names;
 
-#define STEP_POLL 64 /* runs */
+#define STEP_POLL 64  /* runs */
+#define LEAST_NAME 12 /* bytes of text to a name: see nx_is_noise() */
 
 /*
  * Runs are tagged in windows of so many tokens; what one window shows of the
@@ -84,7 +85,7 @@ typedef struct Tagger
 	Kept *pages[WINDOW / PAGE + 2];
 	uint32_t n_kept;
 
-	NxTagged *names;
+	NxMention *names;
 	uint32_t n_names;
 	uint32_t max_names;
 } Tagger;
@@ -218,9 +219,12 @@ add_names(Tagger *g, const uint8_t *labels)
 		n = nx_tag_spans(&g->text, begin, i + 1, &class, spans);
 		for (int k = 0; k < n; k++)
 		{
+			if (nx_is_noise(g->n_names, spans[k].start, LEAST_NAME))
+				continue;
 			if (!nx_push(g->a->arena, g->names, g->n_names, g->max_names))
 				return false;
-			g->names[g->n_names++] = (NxTagged){spans[k], begin, i + 1, (uint8_t) class};
+			g->names[g->n_names++] =
+				(NxMention){spans[k], begin, i + 1, NX_NONE, (uint8_t) class, NX_NAME, 0};
 		}
 	}
 	return true;
@@ -366,7 +370,7 @@ tag_run_again(Tagger *g, NxTagRun run, uint32_t at)
 }
 
 NxStatus
-nx_tag_names(NxAnalysis *a, NxTagged **names, uint32_t *n_names)
+nx_tag_names(NxAnalysis *a, NxMention **names, uint32_t *n_names)
 {
 	NxMark mark = nx_mark(a->arena);
 	Tagger *g = nx_alloc(a->arena, sizeof(*g));
@@ -412,6 +416,7 @@ nx_tag_names(NxAnalysis *a, NxTagged **names, uint32_t *n_names)
 		}
 	} while (g->n_kept >= WINDOW);
 	*n_names = g->n_names;
+	nx_trim(a->arena, g->names, g->n_names, g->max_names);
 	*names = nx_release_but(a->arena, mark, g->names, g->max_names * sizeof(*g->names));
 	return *names == NULL ? NX_NOMEM : NX_OK;
 }

@@ -23,7 +23,8 @@
 #include "utf8.h"
 
 #define JUNK_TOKENS 64   /* in a stretch without white space, or of single bytes */
-#define DENSE_TOKENS 512 /* of so many, fewer bytes than two each are no prose either */
+#define DENSE_TOKENS 512 /* so many in fewer than these bytes are no prose either */
+#define DENSE_BYTES 1228
 #define POLL_BYTES (32 * 1024)
 #define LONGEST (64 * 1024) /* bytes of a token other than junk; what goes on is parted */
 
@@ -1142,7 +1143,7 @@ nx_tokenize(NxAnalysis *a)
 			uint32_t first = dense - DENSE_TOKENS;
 
 			/* prose has five bytes to a token, tables of results three */
-			if (p - (z.text + z.t->start[first]) < 2 * DENSE_TOKENS)
+			if (p - (z.text + z.t->start[first]) < DENSE_BYTES)
 				collapse(&z, first, p);
 			dense = z.t->n + DENSE_TOKENS;
 		}

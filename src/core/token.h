@@ -11,7 +11,7 @@
  * tokens of their own.  A URL, an email address, an @name or a #tag is one
  * token, as is a run of one punctuation mark ("...", "--"), a run of CJK
  * letters, and (NX_TOK_JUNK) what is no prose: a stretch of more than 64 tokens
- * without white space, or of one byte each, or of 512 in less than a kilobyte.
+ * without white space, or of one byte each, or of 512 in fewer than 1,228 bytes.
  * What is not junk and goes on for more than 64 KB (a word without end) is parted
  * somewhere behind that.
  */

@@ -149,6 +149,16 @@ nx_push_grow(NxArena *arena, void **array, uint32_t count, uint32_t *capacity, s
 	return true;
 }
 
+void
+nx_trim_array(NxArena *arena, void **array, uint32_t count, uint32_t *capacity, size_t element)
+{
+	(void) arena;
+	(void) array;
+	(void) count;
+	(void) capacity;
+	(void) element;
+}
+
 NxMark
 nx_mark(NxArena *arena)
 {

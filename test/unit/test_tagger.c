@@ -38,14 +38,14 @@ names_of(const char *text)
 	static const char *const classes[] = {"PER", "ORG", "LOC", "NORP", "FAC", "MISC"};
 	static char out[500];
 	NxAnalysis *a = analyse(text);
-	NxTagged *names = NULL;
+	NxMention *names = NULL;
 	uint32_t n = 0;
 	size_t len = 0;
 
 	CHECK(nx_tag_names(a, &names, &n) == NX_OK);
 	out[0] = '\0';
 	for (uint32_t i = 0; i < n && len < sizeof(out) - 200; i++)
-		len += (size_t) sprintf(out + len, "%s%s:%.*s", i ? "|" : "", classes[names[i].class],
+		len += (size_t) sprintf(out + len, "%s%s:%.*s", i ? "|" : "", classes[names[i].label],
 								(int) (names[i].span.end - names[i].span.start),
 								text + names[i].span.start);
 	return out;
@@ -157,7 +157,7 @@ int
 main(void)
 {
 	char *text;
-	NxTagged *names;
+	NxMention *names;
 	uint32_t n;
 
 	test_labels();
