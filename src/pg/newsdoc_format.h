@@ -71,7 +71,7 @@ newsdoc_char_bytes(const char *p)
 extern NewsParts *newsdoc_take_apart(const NewsDoc *doc, int sections);
 
 /* Raise ERRCODE_DATA_CORRUPTED about a stored document. */
-extern void newsdoc_reject_stored(const NewsDoc *doc) pg_attribute_noreturn();
+extern void newsdoc_reject_stored(const NewsDoc *doc);
 
 /* Bytes between the varlena header and the characters; 0 when the header makes no sense. */
 extern uint32 newsdoc_fixed_length(const NewsDoc *doc);
