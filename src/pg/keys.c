@@ -359,41 +359,37 @@ add_words(KeyList *list, NewsKeyTag tag, NxStr text)
 		add_key(list, word_key(tag, words.stem, words.len));
 }
 
-static int
-compare_key_pointers(const void *a, const void *b)
-{
-	return news_key_compare(*(bytea *const *) a, *(bytea *const *) b);
-}
+/* Of a very long text there are millions: unlike qsort(), these can be cancelled. */
+typedef bytea *Key;
 
-/* Indexes of quotes, those of one quotation (quote_no) together, in the order of the text. */
-typedef struct QuoteOrder
-{
-	uint32 quote_no;
-	uint32 quote;
-} QuoteOrder;
+#define ST_SORT sort_keys
+#define ST_ELEMENT_TYPE Key
+#define ST_COMPARE(a, b) news_key_compare(*(a), *(b))
+#define ST_CHECK_FOR_INTERRUPTS
+#define ST_SCOPE static
+#define ST_DEFINE
+#include "lib/sort_template.h"
 
-static int
-compare_quote_order(const void *a, const void *b)
-{
-	const QuoteOrder *x = a;
-	const QuoteOrder *y = b;
-
-	if (x->quote_no != y->quote_no)
-		return x->quote_no < y->quote_no ? -1 : 1;
-	return x->quote < y->quote ? -1 : x->quote > y->quote;
-}
+/* Quotes by quote_no << 32 | number. */
+#define ST_SORT sort_quotes
+#define ST_ELEMENT_TYPE uint64
+#define ST_COMPARE(a, b) (*(a) < *(b) ? -1 : *(a) > *(b))
+#define ST_CHECK_FOR_INTERRUPTS
+#define ST_SCOPE static
+#define ST_DEFINE
+#include "lib/sort_template.h"
 
 uint32 *
 news_quotations(const NewsParts *doc)
 {
-	QuoteOrder *order = palloc_extended(doc->n_quotes * sizeof(QuoteOrder), MCXT_ALLOC_HUGE);
+	uint64 *order = palloc_extended(doc->n_quotes * sizeof(uint64), MCXT_ALLOC_HUGE);
 	uint32 *quotes = palloc_extended(doc->n_quotes * sizeof(uint32), MCXT_ALLOC_HUGE);
 
 	for (uint32 i = 0; i < doc->n_quotes; i++)
-		order[i] = (QuoteOrder){doc->quotes[i].quote_no, i};
-	qsort(order, doc->n_quotes, sizeof(QuoteOrder), compare_quote_order);
+		order[i] = (uint64) doc->quotes[i].quote_no << 32 | i;
+	sort_quotes(order, doc->n_quotes);
 	for (uint32 i = 0; i < doc->n_quotes; i++)
-		quotes[i] = order[i].quote;
+		quotes[i] = (uint32) order[i];
 	pfree(order);
 	return quotes;
 }
@@ -526,10 +522,11 @@ news_document_keys(const NewsParts *doc, int *n_keys)
 		*n_keys = 0;
 		return NULL;
 	}
-	qsort(list.keys, list.n, sizeof(bytea *), compare_key_pointers);
+	sort_keys(list.keys, list.n);
 	keys = palloc_extended(list.n * sizeof(Datum), MCXT_ALLOC_HUGE);
 	for (int i = 0; i < list.n; i++)
 	{
+		CHECK_FOR_INTERRUPTS();
 		if (i > 0 && news_key_compare(list.keys[i - 1], list.keys[i]) == 0)
 			continue;
 		/* hardly anybody claims who is not quoted */
