@@ -8,6 +8,7 @@ use News;
 use PostgreSQL::Test::Cluster;
 use PostgreSQL::Test::Utils;
 use Test::More;
+use Time::HiRes qw(usleep);
 
 my $node = new_node('main');
 load_articles($node);
@@ -125,6 +126,32 @@ foreach my $timeout (50, 300, 900)
 	}
 	ok(defined $best, "statement_timeout of $timeout ms ends the analysis");
 	cmp_ok($best // 1e9, '<', $limit, "within $limit ms");
+}
+
+# What interrupts an analysis need not end it: a backend that is asked for its
+# memory answers in the middle.
+my $psql = start_psql($node, "SET application_name = victim; $analysis;");
+
+foreach my $try (1 .. 200)
+{
+	$node->safe_psql('postgres',
+		"SELECT pg_log_backend_memory_contexts(pid) FROM pg_stat_activity WHERE application_name = 'victim'");
+	usleep(50_000);
+	last if $node->log_contains(qr/newsext analysis: /);
+}
+ok($node->log_contains(qr/newsext analysis: /), 'other interrupts are answered');
+is($node->safe_psql('postgres', "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'victim' AND state = 'active'"),
+	1, 'and the analysis goes on');
+$node->safe_psql('postgres', "SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE application_name = 'victim'");
+finish_psql($psql);
+
+# There are timeouts that no flag tells an extension of.
+SKIP:
+{
+	skip 'transaction_timeout came with 17', 1 if $node->pg_version < 17;
+	my ($status, $stdout, $stderr) = $node->psql('postgres', "SET transaction_timeout = 300; $analysis");
+
+	like($stderr, qr/terminating connection due to transaction timeout/, 'transaction_timeout ends the analysis');
 }
 
 is($node->safe_psql('postgres', "SELECT count(*) > 0 FROM news_mentions('Ana Ruiz arrived.')"),
