@@ -109,17 +109,49 @@ is_wire_style(const NxAnalysis *a)
  * known, so that names without end cannot cost memory without end.
  */
 #define MAX_TYPES 16384
+#define FIRST_TYPES 128
 
 /* Most words in lower case are no type; bits of their hashes tell so at once. */
 #define FILTER 64
+
+/* An empty table of types with so many places. */
+static bool
+start_types(NxTagText *x, uint32_t size)
+{
+	x->type_mask = size - 1;
+	x->types = nx_alloc0(x->a->arena, size * sizeof(*x->types));
+	x->evidence = nx_alloc0(x->a->arena, size);
+	return x->types != NULL && x->evidence != NULL;
+}
+
+/* Words come again and again: the table grows with those that there are. */
+static bool
+double_types(NxTagText *x)
+{
+	uint32_t size = x->type_mask + 1;
+	uint32_t *types = x->types;
+	uint8_t *evidence = x->evidence;
+
+	if (!start_types(x, size * 2))
+		return false;
+	for (uint32_t i = 0; i < size; i++)
+		if (types[i] != 0)
+		{
+			uint32_t type = nx_tag_type(x, types[i]);
+
+			x->types[type] = types[i];
+			x->evidence[type] = evidence[i];
+		}
+	nx_free(x->a->arena, types, size * sizeof(*types));
+	nx_free(x->a->arena, evidence, size);
+	return true;
+}
 
 NxStatus
 nx_tag_text_init(NxTagText *x, const NxAnalysis *a)
 {
 	const NxTokens *t = a->tokens;
 	const NxSentences *s = a->sentences;
-	uint32_t capitals = 0;
-	uint32_t size = 64;
 	uint32_t n_types = 0;
 	uint64_t filter[FILTER] = {0};
 
@@ -130,21 +162,10 @@ nx_tag_text_init(NxTagText *x, const NxAnalysis *a)
 	if (x->shape == NULL)
 		return NX_NOMEM;
 	for (uint32_t i = 0; i < t->n; i++)
-	{
 		x->shape[i] = shape_of(a, i);
-		if (nx_tag_is_capital(x, i))
-			capitals += 1 + (i > 0 && nx_tag_is_capital(x, i - 1));
-	}
 	x->shape[t->n] = NX_SHAPE_OUTSIDE;
 
-	/* words and pairs are fewer than their places, and no more than memory allows */
-	while (size < capitals + capitals / 4 && size < 2 * MAX_TYPES)
-		size *= 2;
-	x->type_mask = size - 1;
-	x->types = nx_alloc0(a->arena, size * sizeof(*x->types));
-	x->evidence = nx_alloc0(a->arena, size);
-	x->uses = nx_alloc0(a->arena, size * sizeof(*x->uses));
-	if (x->types == NULL || x->evidence == NULL || x->uses == NULL)
+	if (!start_types(x, FIRST_TYPES))
 		return NX_NOMEM;
 	for (uint32_t k = 0; k < s->n; k++)
 	{
@@ -156,7 +177,11 @@ nx_tag_text_init(NxTagText *x, const NxAnalysis *a)
 		{
 			if (nx_tag_is_capital(x, i))
 			{
-				uint32_t type = nx_tag_type(x, t->hash[i]);
+				uint32_t type;
+
+				if (n_types + 2 > x->type_mask / 4 * 3 && !double_types(x))
+					return NX_NOMEM;
+				type = nx_tag_type(x, t->hash[i]);
 
 				if (x->types[type] != 0)
 					x->evidence[type] |= NX_TAG_SEEN_AGAIN;
@@ -195,7 +220,8 @@ nx_tag_text_init(NxTagText *x, const NxAnalysis *a)
 			if (x->types[type] != 0)
 				x->evidence[type] |= NX_TAG_SEEN_LOWER;
 		}
-	return NX_OK;
+	x->uses = nx_alloc0(a->arena, ((size_t) x->type_mask + 1) * sizeof(*x->uses));
+	return x->uses != NULL ? NX_OK : NX_NOMEM;
 }
 
 /* ---- runs ---- */

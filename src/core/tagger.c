@@ -27,7 +27,7 @@ extern const NxModel nx_model_names;
  * Runs are tagged in windows of so many tokens; what one window shows of the
  * article's words helps with the next pass over it, and with later windows.
  */
-#define WINDOW 16384
+#define WINDOW 1536
 
 #define PAGE 256 /* tokens; a run stands in one page */
 
