@@ -535,7 +535,8 @@ typedef struct Check
 	const NewsParts *parts;
 	const NewsBuild *build;
 	const char *section;
-	uint32 item; /* from 0 */
+	uint32 item;    /* from 0 */
+	NxArena *arena; /* for quantities */
 } Check;
 
 static bool
@@ -589,22 +590,28 @@ check_speaker(const Check *check, uint32 entity, NxStr speaker)
 	return true;
 }
 
+/* A valid one, and as it would be read: one that is printed otherwise would come back as another. */
 static bool
 check_quantity(const Check *check, const NxQuantity *quantity)
 {
 	uint8 packed[NX_QUANTITY_PACKED_MAX];
 	NxQuantity again;
+	NxMark mark = nx_mark(check->arena);
+	NxStatus status;
 
 	if (quantity->low != quantity->low || quantity->high != quantity->high ||
 		!nx_quantity_unpack(packed, nx_quantity_pack(quantity, packed), &again))
 		return reject(check, "The quantity is not a valid one.");
-	return true;
+	status = nx_quantity_is_canonical(quantity, check->arena);
+	nx_release(check->arena, mark);
+	newsext_report(status);
+	return status == NX_OK ? true : reject(check, "The quantity is not in the canonical form.");
 }
 
 static bool
 check_parts(const NewsParts *parts, const NewsBuild *build)
 {
-	Check check = {.parts = parts, .build = build};
+	Check check = {.parts = parts, .build = build, .arena = newsext_arena()};
 	uint32 last;
 
 	check.section = "entities";
@@ -681,6 +688,7 @@ check_parts(const NewsParts *parts, const NewsBuild *build)
 			(c->from != NX_NONE && c->from >= parts->n_measured))
 			return reject(&check, "There is no quantity of that number.");
 	}
+	nx_arena_destroy(check.arena);
 	return true;
 }
 
