@@ -6,6 +6,16 @@
 #include "change.h"
 #include "unit.h"
 
+/* "4 billion kronor", where nothing says whose. */
+static bool
+is_plain_money(const NxQuantity *q)
+{
+	NxUnitKey key = nx_unit_key();
+
+	nx_unit_key_add(&key, q->unit, q->unit_len);
+	return nx_unit_find(&key).plain > 0;
+}
+
 NxKind
 nx_kind_of(const NxQuantity *q)
 {
@@ -22,7 +32,7 @@ nx_kind_of(const NxQuantity *q)
 	if (strncmp(dimension.name, "currency", 8) == 0)
 		return NX_KIND_MONEY;
 	if (strncmp(dimension.name, "count", 5) == 0)
-		return NX_KIND_COUNT;
+		return is_plain_money(q) ? NX_KIND_MONEY : NX_KIND_COUNT;
 	if (strcmp(dimension.name, "duration") == 0 || strcmp(dimension.name, "time") == 0)
 		return NX_KIND_TIME;
 	return NX_KIND_PHYSICAL;

@@ -51,7 +51,8 @@ clause_end(const NxWindow *w, const NxDraft *d)
 				if (i > d->end)
 				{
 					/* an infinitive or participle goes on; a finite verb had a subject */
-					if ((w->can[i] & NX_G_ING) || nx_role_is(w, i - 1, NX_R_TO))
+					if ((w->can[i] & NX_G_ING) || nx_role_is(w, i - 1, NX_R_TO) ||
+						(w->word[i] == NX_W_ENDED && nx_is(w, i - 1, NX_G_PERIOD)))
 						break;
 					return i;
 				}

@@ -182,7 +182,9 @@ nx_find_claim_speaker(NxQuoteCursor *cursor, const NxWindow *w, const NxMeasured
 		if (w->word[i] == NX_W_ACCORDING && w->word[i + 1] == NX_W_TO)
 		{
 			phrase = nx_phrase_after(w, i + 2);
-			if (can_speak(w, phrase))
+			/* "according to the survey prices rose": who ends where? */
+			if (can_speak(w, phrase) && !nx_role_is(w, phrase.end, NX_R_VERB) &&
+				!nx_role_is(w, phrase.end, NX_R_AUX))
 				set_speaker(w, phrase, claim);
 			return;
 		}

@@ -237,6 +237,10 @@ trim_subject(const NxWindow *w, NxStretch s)
 				 w->role[s.start] == NX_R_SUB || w->role[s.start] == NX_R_COMMA ||
 				 w->role[s.start] == NX_R_CLOSE)
 			s.start++;
+		/* "Seeing sales rise" */
+		else if (s.end - s.start > 1 && nx_is(w, s.start, NX_G_ING) &&
+				 nx_has_class(w, s.start, NX_C_OBJECT_CONTROL_VERB))
+			s.start++;
 		else if (w->word[s.start] == NX_W_ACCORDING)
 			s.start = s.end; /* where the source ends and the subject begins is not to be seen */
 		else if (w->role[s.start] == NX_R_PREP)
@@ -402,6 +406,16 @@ collect_subject(const NxWindow *w, int j)
 	}
 	s.start = k + 1;
 	s = trim_subject(w, s);
+	/* 'debt at the "bad bank"': with the mark that closes what was opened in it */
+	if (nx_is(w, s.end, NX_G_QUOTE) && !nx_is_empty(s))
+	{
+		int marks = 1;
+
+		for (int i = s.start; i < s.end; i++)
+			marks += nx_is(w, i, NX_G_QUOTE);
+		if (marks % 2 == 0)
+			s.end++;
+	}
 	/* "which in turn makes up": what stands between is no subject */
 	if (nx_is_empty(s) && k > 0 && w->role[k] == NX_R_REL)
 		return simple_antecedent(w, k - 1);
@@ -485,7 +499,7 @@ begins_clause(const NxWindow *w, int j)
 {
 	int i = j - 1;
 
-	while (i >= 0 && w->role[i] == NX_R_NOMINAL)
+	while (i >= 0 && (w->role[i] == NX_R_NOMINAL || w->role[i] == NX_R_ADVERB))
 		i--;
 	return i < j - 1 && i >= 0 && w->role[i] == NX_R_BREAK;
 }
@@ -534,6 +548,10 @@ nx_subject_of(const NxWindow *w, int v, bool *there)
 				if (open > 0)
 				{
 					int inner = nx_verb_before(w, j);
+
+					/* "the index, analysts say, will fall" */
+					if (inner == j - 1 && nx_is(w, inner, NX_G_CLAUSAL))
+						return collect_subject(w, open - 1);
 
 					/* a clause between the commas with a subject of its own is none set apart */
 					if (inner > open && nx_verb_group(w, inner) > open + 1 &&

@@ -358,6 +358,17 @@ is_outcome(const NxWindow *w, int verb)
 	return false;
 }
 
+/* "was elected with 58% of the vote": his */
+static bool
+is_of_vote(const NxWindow *w, int end)
+{
+	NxStretch s = nx_of_complement(w, end);
+	uint32_t token = w->base + (uint32_t) s.end - 1;
+
+	return !nx_is_empty(s) && w->t->end[token] - w->t->start[token] >= 4 &&
+		   memcmp(w->a->text + w->t->start[token], "vote", 4) == 0;
+}
+
 /* "bringing the death toll to 43", "took his tally to 12" */
 static bool
 is_moving(const NxWindow *w, int verb)
@@ -429,7 +440,7 @@ read_after_verb(NxWindow *w, NxReadingContext *c, NxDraft *d, int verb)
 			return NX_READ_NOTHING;
 		/* "in front of 27,400 supporters" */
 		if (head.end == head.start + 1 && nx_role_is(w, head.start - 1, NX_R_PREP) &&
-			(d->kind == NX_KIND_COUNT || d->kind == NX_KIND_BARE) &&
+			(d->kind == NX_KIND_COUNT || d->kind == NX_KIND_BARE || d->kind == NX_KIND_PHYSICAL) &&
 			(w->word[head.start - 1] == NX_W_IN || w->word[head.start - 1] == NX_W_ON ||
 			 w->word[head.start - 1] == NX_W_BY))
 			return NX_READ_NOTHING;
@@ -611,7 +622,7 @@ read_after_verb(NxWindow *w, NxReadingContext *c, NxDraft *d, int verb)
 		return NX_READ_NOTHING;
 	/* "easier for the 70% of smokers" */
 	if ((d->kind == NX_KIND_PERCENT || d->kind == NX_KIND_RATIO) &&
-		(prep == NX_W_FOR || prep == NX_W_AMONG || (prep == NX_W_WITH && nx_is_empty(object)) ||
+		(prep == NX_W_FOR || prep == NX_W_AMONG || (prep == NX_W_WITH && !is_of_vote(w, d->end)) ||
 		 prep == NX_W_IN || prep == NX_W_BY) &&
 		!nx_is(w, verb, NX_G_BE | NX_G_LEVEL_VERB) && !nx_is_empty(nx_of_complement(w, d->end)))
 	{
@@ -705,8 +716,8 @@ read_after_verb(NxWindow *w, NxReadingContext *c, NxDraft *d, int verb)
 		return NX_READ_CLAIM;
 	}
 	/* "the target is to vaccinate 70% of adults" */
-	if (nx_role_is(w, nx_verb_group(w, verb), NX_R_TO) &&
-		nx_is(w, nx_verb_before(w, nx_verb_group(w, verb)), NX_G_BE))
+	if (nx_role_is(w, verb - 1, NX_R_TO) && nx_is(w, nx_skip_adverbs_back(w, verb - 2), NX_G_BE) &&
+		!nx_is_empty(nx_of_complement(w, d->end)))
 	{
 		d->subject = nx_of_complement(w, d->end);
 		return NX_READ_CLAIM;
@@ -805,7 +816,10 @@ is_size_between_commas(const NxWindow *w, NxDraft *d)
 	return true;
 }
 
-/* "14,000 jobs, about 5% of its workforce", "1.9 million people, 90% of the population": of that whole. */
+/*
+ * "14,000 jobs, about 5% of its workforce", "1.9 million people, 90% of the
+ * population": of that whole.
+ */
 static bool
 is_share_of_last(const NxWindow *w, const NxReadingContext *c, NxDraft *d)
 {
@@ -820,6 +834,10 @@ is_share_of_last(const NxWindow *w, const NxReadingContext *c, NxDraft *d)
 		if (w->role[i] == NX_R_VERB || w->role[i] == NX_R_BREAK || w->role[i] == NX_R_COMMA)
 			return false;
 	whole = nx_of_complement(w, d->end);
+	/* "at $14 billion, nearly double its valuation" */
+	if (nx_is_empty(whole) && d->kind == NX_KIND_RATIO && c->last.end == comma &&
+		nx_is(w, d->end, NX_G_DET) && nx_verb_after(w, d->end) < 0)
+		whole = c->last.subject;
 	if (nx_is_empty(whole) || nx_verb_after(w, whole.end) >= 0)
 		return false;
 	as_the_last(c, d);

@@ -387,9 +387,12 @@ static bool
 is_plural(const NxWindow *w, int i)
 {
 	uint32_t token = w->base + (uint32_t) i;
+	const char *end = w->a->text + w->t->end[token];
 
-	return w->a->text[w->t->end[token] - 1] == 's' || nx_has_class(w, i, NX_C_PLURAL_NOUN) ||
-		   nx_has_class(w, i, NX_C_IRREGULAR_PLURAL);
+	/* "contagious" is none */
+	if (w->t->end[token] - w->t->start[token] > 2 && end[-1] == 's')
+		return end[-2] != 's' && end[-2] != 'u';
+	return nx_has_class(w, i, NX_C_PLURAL_NOUN) || nx_has_class(w, i, NX_C_IRREGULAR_PLURAL);
 }
 
 /* "up 3%", "down by 6.2 points", "3% higher", "2.1% lower than". */
@@ -478,8 +481,17 @@ nx_read_adjective_of_change(NxWindow *w, NxReadingContext *c, NxDraft *d, NxClai
 	}
 	else if (before > 0 && w->role[before] == NX_R_COMMA && nx_verb_before(w, before) < 0 &&
 			 w->role[before - 1] == NX_R_NOMINAL)
+	{
 		/* "The deficit with China, up 30.5%, was" */
+		int start;
+
 		d->subject = nx_phrase_before(w, before - 1);
+		for (start = d->subject.start;
+			 nx_role_is(w, start - 1, NX_R_PREP) || nx_role_is(w, start - 1, NX_R_NOMINAL);)
+			start--;
+		if (!nx_role_is(w, start, NX_R_PREP))
+			d->subject.start = start;
+	}
 	else
 	{
 		d->verb = nx_verb_before(w, d->first);
@@ -519,8 +531,9 @@ nx_read_verb_inside(NxWindow *w, NxDraft *d)
 			d->subject = nx_subject_or_counted(w, i, d->first, d->end);
 		if (nx_is_empty(d->subject) && (w->can[i] & NX_G_ING))
 			d->subject = changed_thing(w, d->end - 1);
-		if (nx_is_empty(d->subject) && d->end < w->n && w->role[i] == NX_R_VERB &&
-			w->role[d->end] == NX_R_NOMINAL)
+		/* "doubling the number" */
+		if (nx_is_empty(d->subject) && d->end < w->n &&
+			(w->role[i] == NX_R_VERB || (w->can[i] & NX_G_ING)) && w->role[d->end] == NX_R_NOMINAL)
 			d->subject = nx_phrase_after(w, d->end);
 		d->direction = nx_direction_at(w, i, d->subject);
 		return NX_READ_CLAIM;

@@ -425,6 +425,9 @@ is_verb_here(const NxWindow *w, int i)
 	int next = i + w->phrase[i];
 	bool after_noun;
 
+	/* "Total cost: £3m" */
+	if ((can & NX_G_BASE) && next < w->n && w->t->kind[w->base + (uint32_t) next] == NX_TOK_COLON)
+		return false;
 	/* "and costs 2%": what costs, costs money or lives */
 	if ((w->word[i] == NX_W_COST || w->word[i] == NX_W_COSTS) && nx_is(w, next, NX_G_MEASURED) &&
 		!measured_is_money(w, next))
@@ -462,8 +465,8 @@ is_verb_here(const NxWindow *w, int i)
 	if ((can & NX_G_CLAUSAL) && (can & (NX_G_BASE | NX_G_PLURAL)) && nx_is(w, next, NX_G_AUX) &&
 		p > 0 && after_relative(w, p))
 		return true;
-	if ((can & NX_G_PRESENT) && !(can & (NX_G_CLAUSAL | NX_G_PAST)) && nx_is(w, next, NX_G_MODAL))
-		return false; /* "fares would rise" */
+	if ((can & NX_G_PRESENT) && !(can & (NX_G_CLAUSAL | NX_G_PAST)) && nx_is(w, next, NX_G_AUX))
+		return false; /* "fares would rise", "small firms have" */
 	if ((can & (NX_G_BASE | NX_G_PLURAL)) && !(can & NX_G_PAST) &&
 		(nx_is(w, next, NX_G_AUX) ||
 		 (nx_is(w, next, NX_G_PAST) && !nx_is(w, next, NX_G_BASE | NX_G_PREP))))
