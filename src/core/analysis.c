@@ -59,6 +59,27 @@ nx_analyze(const char *text, size_t len, const NxOptions *options, NxArena *aren
 	return NX_OK;
 }
 
+void
+nx_keep_results(NxAnalysis *a)
+{
+	NxTokens *t = a->tokens;
+	NxSentences *s = a->sentences;
+
+	nx_free(a->arena, t->start, t->n * sizeof(*t->start));
+	nx_free(a->arena, t->end, t->n * sizeof(*t->end));
+	nx_free(a->arena, t->entry, t->n * sizeof(*t->entry));
+	nx_free(a->arena, t->hash, t->n * sizeof(*t->hash));
+	nx_free(a->arena, t->flags, t->n * sizeof(*t->flags));
+	nx_free(a->arena, t->kind, t->n * sizeof(*t->kind));
+	t->n = 0;
+	if (s != NULL)
+	{
+		nx_free(a->arena, s->sentences, s->n * sizeof(*s->sentences));
+		nx_free(a->arena, s->paragraphs, s->n_paragraphs * sizeof(*s->paragraphs));
+		s->n = s->n_paragraphs = 0;
+	}
+}
+
 const char *
 nx_label_name(NxLabel label)
 {

@@ -268,6 +268,12 @@ typedef struct NxAnalysis
 extern NxStatus nx_analyze(const char *text, size_t len, const NxOptions *options,
 						   struct NxArena *arena, NxAnalysis **result);
 
+/*
+ * Give back what only the stages needed (tokens, sentences): results and
+ * nx_char_offset() stay.
+ */
+extern void nx_keep_results(NxAnalysis *a);
+
 /* Characters before byte offset `byte`, in constant time (token.c keeps the index). */
 extern uint32_t nx_char_offset(const NxAnalysis *a, uint32_t byte);
 

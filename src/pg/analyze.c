@@ -11,6 +11,7 @@
 #include "measured.h"
 #include "miscadmin.h"
 #include "newsdoc.h"
+#include "port/pg_bitutils.h"
 #include "records.h"
 #include "utils/memutils.h"
 
@@ -18,7 +19,14 @@ typedef struct Source
 {
 	const NxAnalysis *a;
 	NewsextText text;
-	uint32 *measured; /* numbers in the parts, or NX_NONE */
+	const NewsParts *parts;
+
+	/* bits: the bytes of the UTF-8 text that some record needs */
+	uint64 *needed;
+	uint32 passed; /* of them, those in fragments before */
+
+	NxMeasuredReader measured;
+	NxRecordReader claims;
 } Source;
 
 static NewsText
@@ -34,16 +42,11 @@ text_of(const Source *source, NxSpan span)
 	return text;
 }
 
-/*
- * A string of the core: a slice of the text, or one that it put together in the
- * arena, which will be gone when the document is built.
- */
+/* A string of the core: a slice of the text, or one that it put together. */
 static NxStr
 string_of(const Source *source, NxStr string)
 {
 	const char *text = source->a->text;
-	NxStr server;
-	char *copy;
 
 	if (string.len == 0)
 		return string;
@@ -55,12 +58,62 @@ string_of(const Source *source, NxStr string)
 			return string;
 		return text_of(source, (NxSpan){start, start + string.len}).words;
 	}
-	server = newsext_from_utf8(string);
-	if (server.data != string.data)
-		return server;
-	copy = palloc(string.len);
-	memcpy(copy, string.data, string.len);
-	return (NxStr){copy, string.len};
+	return newsext_from_utf8(string);
+}
+
+/* ---- fragments: the union of all spans ---- */
+
+static void
+need(Source *source, NxSpan span)
+{
+	uint32 first = span.start / 64;
+	uint32 last = (span.end - 1) / 64;
+	uint64 from = PG_UINT64_MAX << span.start % 64;
+	uint64 to = PG_UINT64_MAX >> (63 - (span.end - 1) % 64);
+
+	if (nx_span_is_empty(span))
+		return;
+	if (first == last)
+		source->needed[first] |= from & to;
+	else
+	{
+		source->needed[first] |= from;
+		for (uint32 i = first + 1; i < last; i++)
+			source->needed[i] = PG_UINT64_MAX;
+		source->needed[last] |= to;
+	}
+}
+
+/* The first byte from i on that is needed, or is not; the text's end if there is none. */
+static uint32
+next_byte(const Source *source, uint32 i, bool needed)
+{
+	uint32 len = source->a->len;
+
+	while (i < len)
+	{
+		uint64 word = source->needed[i / 64];
+
+		word = (needed ? word : ~word) >> i % 64;
+		if (word != 0)
+			return Min(i + (uint32) pg_rightmost_one_pos64(word), len);
+		i = (i / 64 + 1) * 64;
+	}
+	return len;
+}
+
+static bool
+next_fragment(void *state, NewsText *text)
+{
+	Source *source = state;
+	NxSpan span;
+
+	span.start = next_byte(source, source->passed, true);
+	if (span.start >= source->a->len)
+		return false;
+	span.end = source->passed = next_byte(source, span.start, false);
+	*text = text_of(source, span);
+	return true;
 }
 
 /*
@@ -94,7 +147,7 @@ index_below(uint32 index, uint32 n)
 }
 
 static void
-take_names(const Source *source, NewsParts *parts)
+take_names(Source *source, NewsParts *parts)
 {
 	const NxAnalysis *a = source->a;
 	uint32 most = limited(a->n_mentions, parts);
@@ -125,12 +178,14 @@ take_names(const Source *source, NewsParts *parts)
 		const NxMention *from = &a->mentions[i];
 
 		CHECK_FOR_INTERRUPTS();
-		if (in_order(source, from->span, &last))
-			parts->mentions[parts->n_mentions++] =
-				(NewsMention){.text = text_of(source, from->span),
-							  .entity = index_below(from->entity, parts->n_entities),
-							  .label = from->label,
-							  .kind = from->kind};
+		if (!in_order(source, from->span, &last))
+			continue;
+		need(source, from->span);
+		parts->mentions[parts->n_mentions++] =
+			(NewsMention){.text = text_of(source, from->span),
+						  .entity = index_below(from->entity, parts->n_entities),
+						  .label = from->label,
+						  .kind = from->kind};
 	}
 }
 
@@ -144,7 +199,7 @@ speaker_of(const Source *source, const NewsParts *parts, uint32 entity, NxStr wo
 }
 
 static void
-take_quotes(const Source *source, NewsParts *parts)
+take_quotes(Source *source, NewsParts *parts)
 {
 	const NxAnalysis *a = source->a;
 
@@ -160,77 +215,96 @@ take_quotes(const Source *source, NewsParts *parts)
 		uint32 entity = index_below(from->speaker_entity, parts->n_entities);
 
 		CHECK_FOR_INTERRUPTS();
-		if (in_order(source, from->span, &last))
-			parts->quotes[parts->n_quotes++] =
-				(NewsQuote){.text = text_of(source, from->span),
-							.cue = text_of(source, from->cue),
-							.source = text_of(source, from->source),
-							.quote_no = from->quote_no,
-							.speaker_entity = entity,
-							.speaker = speaker_of(source, parts, entity, from->speaker),
-							.speaker_label = from->speaker_label,
-							.kind = from->kind,
-							.negated = from->negated};
+		if (!in_order(source, from->span, &last))
+			continue;
+		need(source, from->span);
+		need(source, from->cue);
+		need(source, from->source);
+		parts->quotes[parts->n_quotes++] =
+			(NewsQuote){.text = text_of(source, from->span),
+						.cue = text_of(source, from->cue),
+						.source = text_of(source, from->source),
+						.quote_no = from->quote_no,
+						.speaker_entity = entity,
+						.speaker = speaker_of(source, parts, entity, from->speaker),
+						.speaker_label = from->speaker_label,
+						.kind = from->kind,
+						.negated = from->negated};
 	}
 }
 
+/* How many quantities and claims there are, and the bytes that they need. */
 static void
-take_quantities(Source *source, NewsParts *parts)
+count_quantities(Source *source, NewsParts *parts)
 {
 	const NxAnalysis *a = source->a;
 	uint32 most = limited(a->n_measured, parts);
 	uint32 last = 0;
-	NxMeasuredReader reader = nx_measured_reader(a);
-	NxMeasured from;
+	NxMeasured m;
+	NxClaim c;
 
-	source->measured = newsext_array(uint32, a->n_measured);
-	parts->measured = newsext_array(NewsMeasured, most);
-	for (uint32 i = 0; nx_measured_next(&reader, &from); i++)
+	source->measured = nx_measured_reader(a);
+	while (parts->n_measured < most && nx_measured_next(&source->measured, &m) &&
+		   in_order(source, m.span, &last))
 	{
 		CHECK_FOR_INTERRUPTS();
-		source->measured[i] = NX_NONE;
-		if (parts->n_measured < most && in_order(source, from.span, &last))
-		{
-			source->measured[i] = parts->n_measured;
-			parts->measured[parts->n_measured++] =
-				(NewsMeasured){.text = text_of(source, from.span), .quantity = from.quantity};
-		}
+		need(source, m.span);
+		parts->n_measured++;
 	}
+	source->measured = nx_measured_reader(a);
+
+	most = limited(a->n_claims, parts);
+	last = 0;
+	source->claims = nx_claim_reader(a);
+	while (parts->n_claims < most && nx_claim_next(&source->claims, &c))
+	{
+		CHECK_FOR_INTERRUPTS();
+		/* its quantity may have been left out */
+		if (c.measured >= parts->n_measured)
+			continue;
+		if (!in_order(source, c.span, &last))
+			break;
+		need(source, c.span);
+		need(source, c.subject);
+		need(source, c.period);
+		parts->n_claims++;
+	}
+	source->claims = nx_claim_reader(a);
 }
 
 static void
-take_claims(const Source *source, NewsParts *parts)
+next_measured(void *state, NewsMeasured *m)
 {
-	const NxAnalysis *a = source->a;
-	uint32 most = limited(a->n_claims, parts);
-	uint32 last = 0;
-	NxRecordReader reader = nx_claim_reader(a);
-	NxClaim claim;
+	Source *source = state;
+	NxMeasured from;
 
-	parts->claims = newsext_array(NewsClaim, most);
-	while (parts->n_claims < most && nx_claim_next(&reader, &claim))
-	{
-		const NxClaim *from = &claim;
-		uint32 entity = index_below(from->speaker_entity, parts->n_entities);
-		uint32 measured =
-			from->measured < a->n_measured ? source->measured[from->measured] : NX_NONE;
+	nx_measured_next(&source->measured, &from);
+	m->text = text_of(source, from.span);
+	m->quantity = from.quantity;
+}
 
-		CHECK_FOR_INTERRUPTS();
-		/* Its quantity may have been left out. */
-		if (measured == NX_NONE || !in_order(source, from->span, &last))
-			continue;
-		parts->claims[parts->n_claims++] =
-			(NewsClaim){.text = text_of(source, from->span),
-						.subject = text_of(source, from->subject),
-						.period = text_of(source, from->period),
-						.measured = measured,
-						.from = from->from < a->n_measured ? source->measured[from->from] : NX_NONE,
-						.speaker_entity = entity,
-						.speaker = speaker_of(source, parts, entity, from->speaker),
-						.measure = from->measure,
-						.direction = from->direction,
-						.modality = from->modality};
-	}
+static void
+next_claim(void *state, NewsClaim *c)
+{
+	Source *source = state;
+	const NewsParts *parts = source->parts;
+	NxClaim from;
+	uint32 entity;
+
+	do
+		nx_claim_next(&source->claims, &from);
+	while (from.measured >= parts->n_measured);
+	entity = index_below(from.speaker_entity, parts->n_entities);
+	*c = (NewsClaim){.text = text_of(source, from.span),
+					 .subject = text_of(source, from.subject),
+					 .period = text_of(source, from.period),
+					 .measured = from.measured,
+					 .from = index_below(from.from, parts->n_measured),
+					 .speaker_entity = entity,
+					 .speaker = speaker_of(source, parts, entity, from.speaker),
+					 .measure = from.measure,
+					 .direction = from.direction,
+					 .modality = from.modality};
 }
 
 NewsDoc *
@@ -241,8 +315,9 @@ newsdoc_analyze(text *body, NxStage last_stage)
 	ErrorData *interrupt = NULL;
 	NxOptions options = {
 		.last_stage = last_stage, .should_stop = newsext_should_stop, .stop_context = &interrupt};
-	NewsBuild build = {.trusted = true};
-	Source source;
+	Source source = {0};
+	NewsStream stream = {&source, next_measured, next_claim, next_fragment};
+	NewsBuild build = {.stream = &stream};
 	NxArena *arena;
 	NxAnalysis *a = NULL;
 	NxStatus status;
@@ -257,16 +332,17 @@ newsdoc_analyze(text *body, NxStage last_stage)
 		ReThrowError(interrupt);
 	newsext_report(status);
 	source.a = a;
+	source.parts = &parts;
+	source.needed = MemoryContextAllocExtended(work, (a->len / 64 + 1) * sizeof(uint64),
+											   MCXT_ALLOC_HUGE | MCXT_ALLOC_ZERO);
 
+	/* Tokens and all: what it took to find out is most of the memory. */
+	nx_keep_results(a);
 	parts.chars = newsext_chars(&source.text, source.a, source.a->len);
 	parts.truncated = source.a->truncated || source.text.cut;
 	take_names(&source, &parts);
 	take_quotes(&source, &parts);
-	take_quantities(&source, &parts);
-	take_claims(&source, &parts);
-
-	/* Tokens and all: what it took to find out is most of the memory. */
-	nx_arena_destroy(arena);
+	count_quantities(&source, &parts);
 	MemoryContextSwitchTo(caller);
 	doc = newsdoc_build(&parts, &build);
 	MemoryContextDelete(work);

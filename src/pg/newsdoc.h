@@ -213,13 +213,26 @@ typedef struct NewsCounts
 extern NewsCounts newsdoc_counts(const NewsDoc *doc);
 
 /*
- * Put parts together.  With trusted parts (from our own analysis) all texts
- * are slices of one buffer; others are checked completely and give NULL and a
- * soft error of the given SQLSTATE.
+ * What our own analysis gives one by one instead of in arrays, as a text of
+ * nothing but amounts has them by the million: as many quantities and claims as
+ * the parts say that there are, and the fragments.  Each is read once, in order.
+ */
+typedef struct NewsStream
+{
+	void *state;
+	void (*measured)(void *state, NewsMeasured *m);
+	void (*claim)(void *state, NewsClaim *c);
+	bool (*fragment)(void *state, NewsText *text); /* false behind the last */
+} NewsStream;
+
+/*
+ * Put parts together.  Parts with a stream come from our own analysis and are
+ * trusted; others are checked completely and give NULL and a soft error of the
+ * given SQLSTATE.
  */
 typedef struct NewsBuild
 {
-	bool trusted;
+	const NewsStream *stream; /* or NULL */
 	int sqlerrcode;
 	struct Node *escontext;
 } NewsBuild;

@@ -370,15 +370,22 @@ put_quotes(Builder *b)
 static void
 put_quantities(Builder *b)
 {
+	const NewsStream *stream = b->build->stream;
 	StringInfo buf = &b->sections[NEWSDOC_S_QUANTITIES];
 	uint32 start = 0;
 
 	for (uint32 i = 0; i < b->parts->n_measured; i++)
 	{
-		const NewsMeasured *m = &b->parts->measured[i];
-		const NxQuantity *q = &m->quantity;
+		NewsMeasured read;
+		const NewsMeasured *m = &read;
+		const NxQuantity *q;
 
 		CHECK_FOR_INTERRUPTS();
+		if (stream != NULL)
+			stream->measured(stream->state, &read);
+		else
+			m = &b->parts->measured[i];
+		q = &m->quantity;
 		put_text(buf, &start, &m->text);
 		if (q->unit_len == 0)
 			put_varint(buf, NEWSDOC_UNIT_NONE);
@@ -388,6 +395,8 @@ put_quantities(Builder *b)
 
 			if (known->reference == NX_NONE)
 			{
+				/* its words go with the record */
+				known->words.data = pnstrdup(known->words.data, known->words.len);
 				known->reference = b->n_units++;
 				put_varint(buf, NEWSDOC_UNIT_NEW);
 				put_varint(buf, add_string(b, newsext_from_utf8(known->words)));
@@ -412,15 +421,21 @@ put_quantities(Builder *b)
 static void
 put_claims(Builder *b)
 {
+	const NewsStream *stream = b->build->stream;
 	StringInfo buf = &b->sections[NEWSDOC_S_CLAIMS];
 	uint32 start = 0;
 	uint32 measured = 0;
 
 	for (uint32 i = 0; i < b->parts->n_claims; i++)
 	{
-		const NewsClaim *c = &b->parts->claims[i];
+		NewsClaim read;
+		const NewsClaim *c = &read;
 
 		CHECK_FOR_INTERRUPTS();
+		if (stream != NULL)
+			stream->claim(stream->state, &read);
+		else
+			c = &b->parts->claims[i];
 		put_text(buf, &start, &c->text);
 		put_byte(buf, c->measure | c->direction << 1 | c->modality << 3 |
 						  (has(&c->subject) ? NEWSDOC_CLAIM_SUBJECT : 0) |
@@ -440,8 +455,9 @@ put_claims(Builder *b)
 
 /* ---- fragments: the union of all stretches ---- */
 
+/* The parts' own stretches say what the fragments are. */
 static void
-put_fragments(Builder *b)
+join_fragments(Builder *b)
 {
 	const NewsParts *parts = b->parts;
 	StringInfo buf = &b->sections[NEWSDOC_S_FRAGMENTS];
@@ -453,7 +469,6 @@ put_fragments(Builder *b)
 	uint32 start = 0;
 	uint32 end = 0;
 	uint32 last_end = 0;
-	const char *end_data = NULL; /* where the fragment ends in a trusted text */
 
 #define ADD(text)                                                                                  \
 	do                                                                                             \
@@ -509,14 +524,11 @@ put_fragments(Builder *b)
 		}
 		else if (text->end <= end)
 			continue;
-		else if (b->build->trusted)
-			data = end_data;
 		else
 			for (uint32 skip = end - text->start; skip > 0; skip--)
 				data += newsdoc_char_bytes(data);
 		appendBinaryStringInfo(&b->blob, data, (int) (data_end - data));
 		end = text->end;
-		end_data = data_end;
 	}
 	if (n > 0)
 	{
@@ -526,6 +538,30 @@ put_fragments(Builder *b)
 	}
 	pfree(order);
 	pfree(texts);
+}
+
+static void
+put_fragments(Builder *b)
+{
+	const NewsStream *stream = b->build->stream;
+	StringInfo buf = &b->sections[NEWSDOC_S_FRAGMENTS];
+	NewsText text;
+	uint32 last_end = 0;
+
+	if (stream == NULL)
+	{
+		join_fragments(b);
+		return;
+	}
+	while (stream->fragment(stream->state, &text))
+	{
+		CHECK_FOR_INTERRUPTS();
+		put_varint(buf, text.start - last_end);
+		put_varint(buf, text.end - text.start);
+		appendBinaryStringInfo(&b->blob, text.words.data, (int) text.words.len);
+		last_end = text.end;
+		b->n_fragments++;
+	}
 }
 
 /* ---- what comes from outside ---- */
@@ -799,7 +835,7 @@ newsdoc_build(const NewsParts *parts, const NewsBuild *build)
 	Builder b = {.parts = parts, .build = build};
 	NewsDoc *doc;
 
-	if (!build->trusted && !check_parts(parts, build))
+	if (build->stream == NULL && !check_parts(parts, build))
 		return NULL;
 
 	work = AllocSetContextCreate(caller, "newsdoc build", ALLOCSET_DEFAULT_SIZES);
@@ -837,7 +873,7 @@ newsdoc_build(const NewsParts *parts, const NewsBuild *build)
 	/* A soft complaint, too, must outlive the work. */
 	MemoryContextSwitchTo(caller);
 	doc = assemble(&b);
-	if (!build->trusted && !check_agreement(parts, build, doc))
+	if (build->stream == NULL && !check_agreement(parts, build, doc))
 	{
 		pfree(doc);
 		doc = NULL;
