@@ -22,32 +22,22 @@ has_upper(const NxAnalysis *a, uint32_t i)
 	return false;
 }
 
-static const uint8_t shape_of_kind[] = {
-	[NX_TOK_NUMBER] = NX_SHAPE_NUMBER,        [NX_TOK_CLITIC] = NX_SHAPE_CLITIC,
-	[NX_TOK_OPEN] = NX_SHAPE_QUOTE,           [NX_TOK_CLOSE] = NX_SHAPE_QUOTE,
-	[NX_TOK_QUOTE] = NX_SHAPE_QUOTE,          [NX_TOK_CURRENCY] = NX_SHAPE_CURRENCY,
-	[NX_TOK_PERCENT] = NX_SHAPE_CURRENCY,     [NX_TOK_STOP] = NX_SHAPE_STOP,
-	[NX_TOK_COMMA] = NX_SHAPE_COMMA,          [NX_TOK_COLON] = NX_SHAPE_MARK,
-	[NX_TOK_SEMICOLON] = NX_SHAPE_MARK,       [NX_TOK_DASH] = NX_SHAPE_DASH,
-	[NX_TOK_BRACKET_OPEN] = NX_SHAPE_BRACKET, [NX_TOK_BRACKET_CLOSE] = NX_SHAPE_BRACKET,
-	[NX_TOK_BULLET] = NX_SHAPE_MARK,          [NX_TOK_URL] = NX_SHAPE_OTHER,
-	[NX_TOK_HANDLE] = NX_SHAPE_OTHER,         [NX_TOK_SYMBOL] = NX_SHAPE_MARK,
-	[NX_TOK_JUNK] = NX_SHAPE_OTHER,
-};
+#define SHAPING                                                                                    \
+	(NX_TF_UPPER_INITIAL | NX_TF_ALL_UPPER | NX_TF_INNER_UPPER | NX_TF_HAS_DIGIT |                 \
+	 NX_TF_HAS_HYPHEN | NX_TF_SINGLE_LETTER | NX_TF_HAS_APOSTROPHE)
 
+/* The shape of a word that has more to it than a capital, or of a number. */
 static uint8_t
-shape_of(const NxAnalysis *a, uint32_t i)
+rare_shape(const NxAnalysis *a, uint32_t i)
 {
 	const NxTokens *t = a->tokens;
 	uint16_t flags = t->flags[i];
 
-	if (t->kind[i] != NX_TOK_WORD)
-	{
-		if (t->kind[i] == NX_TOK_NUMBER && t->end[i] - t->start[i] == 4 &&
-			(a->text[t->start[i]] == '1' || a->text[t->start[i]] == '2'))
-			return NX_SHAPE_YEAR;
-		return shape_of_kind[t->kind[i]];
-	}
+	if (t->kind[i] == NX_TOK_NUMBER)
+		return t->end[i] - t->start[i] == 4 &&
+					   (a->text[t->start[i]] == '1' || a->text[t->start[i]] == '2')
+				   ? NX_SHAPE_YEAR
+				   : NX_SHAPE_NUMBER;
 	if ((flags & (NX_TF_UPPER_INITIAL | NX_TF_ALL_UPPER | NX_TF_INNER_UPPER | NX_TF_HAS_DIGIT |
 				  NX_TF_HAS_HYPHEN)) == 0)
 	{
@@ -80,6 +70,41 @@ shape_of(const NxAnalysis *a, uint32_t i)
 	if (flags & NX_TF_INNER_UPPER)
 		return NX_SHAPE_MIXED;
 	return NX_SHAPE_CAPITAL;
+}
+
+/* Nearly all are told by kind and capital, without a branch. */
+static inline uint8_t
+shape_of(const NxAnalysis *a, uint32_t i)
+{
+	static const uint8_t plain[] = {
+		[NX_TOK_WORD] = NX_SHAPE_LOWER,
+		[NX_TOK_NUMBER] = NX_SHAPE_NUMBER,
+		[NX_TOK_CLITIC] = NX_SHAPE_CLITIC,
+		[NX_TOK_OPEN] = NX_SHAPE_QUOTE,
+		[NX_TOK_CLOSE] = NX_SHAPE_QUOTE,
+		[NX_TOK_QUOTE] = NX_SHAPE_QUOTE,
+		[NX_TOK_CURRENCY] = NX_SHAPE_CURRENCY,
+		[NX_TOK_PERCENT] = NX_SHAPE_CURRENCY,
+		[NX_TOK_STOP] = NX_SHAPE_STOP,
+		[NX_TOK_COMMA] = NX_SHAPE_COMMA,
+		[NX_TOK_COLON] = NX_SHAPE_MARK,
+		[NX_TOK_SEMICOLON] = NX_SHAPE_MARK,
+		[NX_TOK_DASH] = NX_SHAPE_DASH,
+		[NX_TOK_BRACKET_OPEN] = NX_SHAPE_BRACKET,
+		[NX_TOK_BRACKET_CLOSE] = NX_SHAPE_BRACKET,
+		[NX_TOK_BULLET] = NX_SHAPE_MARK,
+		[NX_TOK_URL] = NX_SHAPE_OTHER,
+		[NX_TOK_HANDLE] = NX_SHAPE_OTHER,
+		[NX_TOK_SYMBOL] = NX_SHAPE_MARK,
+		[NX_TOK_JUNK] = NX_SHAPE_OTHER,
+	};
+	const NxTokens *t = a->tokens;
+	uint32_t shaping = t->kind[i] == NX_TOK_WORD ? t->flags[i] & SHAPING : 0;
+
+	_Static_assert(NX_SHAPE_CAPITAL == NX_SHAPE_LOWER + NX_TF_UPPER_INITIAL, "a flag as a number");
+	if (shaping > NX_TF_UPPER_INITIAL || t->kind[i] == NX_TOK_NUMBER)
+		return rare_shape(a, i);
+	return (uint8_t) (plain[t->kind[i]] + shaping);
 }
 
 /* ---- the article ---- */
@@ -147,16 +172,136 @@ double_types(NxTagText *x)
 	return true;
 }
 
+/* Tokens that something is to be asked of are gathered by so many, without a branch. */
+#define GATHERED 512
+
+/* The capitalised tokens of [i, end). */
+static uint32_t
+gather_capitals(const NxTagText *x, uint32_t i, uint32_t end, uint32_t *found)
+{
+	uint32_t n = 0;
+
+	for (; i < end; i++)
+	{
+		found[n] = i;
+		n += nx_tag_is_capital(x, i);
+	}
+	return n;
+}
+
+/* Has the sentence, or what a mark began in it, a word before token i? */
+static bool
+has_begun(const NxTokens *t, uint32_t first, uint32_t i)
+{
+	while (i-- > first)
+		switch (t->kind[i])
+		{
+			case NX_TOK_WORD:
+				return true;
+			case NX_TOK_OPEN:
+			case NX_TOK_QUOTE:
+			case NX_TOK_COLON:
+				return false;
+			default:
+				break;
+		}
+	return false;
+}
+
+/* Make types of the capitalised words and their pairs; filter gets the words' bits. */
+static NxStatus
+find_types(NxTagText *x, uint64_t filter[FILTER])
+{
+	const NxTokens *t = x->a->tokens;
+	const NxSentences *s = x->a->sentences;
+	uint32_t n_types = 0;
+	uint32_t k = 0;
+
+	for (uint32_t from = 0; from < t->n && s->n > 0; from += GATHERED)
+	{
+		uint32_t capitals[GATHERED];
+		uint32_t n =
+			gather_capitals(x, from, t->n - from < GATHERED ? t->n : from + GATHERED, capitals);
+
+		for (uint32_t c = 0; c < n; c++)
+		{
+			uint32_t i = capitals[c];
+			uint32_t type;
+			const NxSentence *sentence;
+
+			if (n_types + 2 > x->type_mask / 4 * 3 && !double_types(x))
+				return NX_NOMEM;
+			type = nx_tag_type(x, t->hash[i]);
+
+			while (k + 1 < s->n && s->sentences[k].end_token <= i)
+				k++;
+			sentence = &s->sentences[k];
+			if (x->types[type] != 0)
+				x->evidence[type] |= NX_TAG_SEEN_AGAIN;
+			else if (n_types < MAX_TYPES)
+			{
+				x->types[type] = t->hash[i];
+				filter[t->hash[i] / 64 % FILTER] |= UINT64_C(1) << t->hash[i] % 64;
+				n_types++;
+			}
+			if (x->types[type] != 0 &&
+				(s->paragraphs[sentence->paragraph].flags & (NX_PF_ALL_CAPS | NX_PF_TITLE_CASE)) ==
+					0 &&
+				has_begun(t, sentence->first_token, i))
+				x->evidence[type] |= NX_TAG_SEEN_CAPITAL;
+			if (i > sentence->first_token && nx_tag_is_capital(x, i - 1) && n_types < MAX_TYPES)
+			{
+				uint32_t pair = nx_tag_pair_hash(t->hash[i - 1], t->hash[i]);
+
+				type = nx_tag_type(x, pair);
+				n_types += x->types[type] == 0;
+				x->types[type] = pair;
+			}
+		}
+		if (nx_should_stop(x->a))
+			return NX_CANCELLED;
+	}
+	return NX_OK;
+}
+
+/* Which types stand in lower case too. */
+static void
+find_lower(NxTagText *x, const uint64_t filter[FILTER])
+{
+	const NxTokens *t = x->a->tokens;
+
+	for (uint32_t from = 0; from < t->n; from += GATHERED)
+	{
+		uint32_t end = t->n - from < GATHERED ? t->n : from + GATHERED;
+		uint32_t lower[GATHERED];
+		uint32_t n = 0;
+
+		for (uint32_t i = from; i < end; i++)
+		{
+			lower[n] = i;
+			n += (x->shape[i] == NX_SHAPE_LOWER) &
+				 (filter[t->hash[i] / 64 % FILTER] >> t->hash[i] % 64);
+		}
+		for (uint32_t k = 0; k < n; k++)
+		{
+			uint32_t type = nx_tag_type(x, t->hash[lower[k]]);
+
+			if (x->types[type] != 0)
+				x->evidence[type] |= NX_TAG_SEEN_LOWER;
+		}
+	}
+}
+
 NxStatus
 nx_tag_text_init(NxTagText *x, const NxAnalysis *a)
 {
 	const NxTokens *t = a->tokens;
-	const NxSentences *s = a->sentences;
-	uint32_t n_types = 0;
 	uint64_t filter[FILTER] = {0};
+	NxStatus status;
 
 	x->a = a;
 	x->sums = false;
+	x->sentence = 0;
 	x->wire = is_wire_style(a);
 	x->shape = nx_alloc(a->arena, t->n + 1);
 	if (x->shape == NULL)
@@ -167,59 +312,10 @@ nx_tag_text_init(NxTagText *x, const NxAnalysis *a)
 
 	if (!start_types(x, FIRST_TYPES))
 		return NX_NOMEM;
-	for (uint32_t k = 0; k < s->n; k++)
-	{
-		const NxParagraph *p = &s->paragraphs[s->sentences[k].paragraph];
-		bool telling = (p->flags & (NX_PF_ALL_CAPS | NX_PF_TITLE_CASE)) == 0;
-		bool begun = false;
-
-		for (uint32_t i = s->sentences[k].first_token; i < s->sentences[k].end_token; i++)
-		{
-			if (nx_tag_is_capital(x, i))
-			{
-				uint32_t type;
-
-				if (n_types + 2 > x->type_mask / 4 * 3 && !double_types(x))
-					return NX_NOMEM;
-				type = nx_tag_type(x, t->hash[i]);
-
-				if (x->types[type] != 0)
-					x->evidence[type] |= NX_TAG_SEEN_AGAIN;
-				else if (n_types < MAX_TYPES)
-				{
-					x->types[type] = t->hash[i];
-					filter[t->hash[i] / 64 % FILTER] |= UINT64_C(1) << t->hash[i] % 64;
-					n_types++;
-				}
-				if (telling && begun && x->types[type] != 0)
-					x->evidence[type] |= NX_TAG_SEEN_CAPITAL;
-				if (i > s->sentences[k].first_token && nx_tag_is_capital(x, i - 1) &&
-					n_types < MAX_TYPES)
-				{
-					uint32_t pair = nx_tag_pair_hash(t->hash[i - 1], t->hash[i]);
-
-					type = nx_tag_type(x, pair);
-					n_types += x->types[type] == 0;
-					x->types[type] = pair;
-				}
-			}
-			begun |= t->kind[i] == NX_TOK_WORD;
-			if (t->kind[i] == NX_TOK_OPEN || t->kind[i] == NX_TOK_QUOTE ||
-				t->kind[i] == NX_TOK_COLON)
-				begun = false;
-		}
-		if ((k & 255) == 0 && nx_should_stop(a))
-			return NX_CANCELLED;
-	}
-	for (uint32_t i = 0; i < t->n; i++)
-		if (x->shape[i] == NX_SHAPE_LOWER &&
-			(filter[t->hash[i] / 64 % FILTER] >> t->hash[i] % 64 & 1) != 0)
-		{
-			uint32_t type = nx_tag_type(x, t->hash[i]);
-
-			if (x->types[type] != 0)
-				x->evidence[type] |= NX_TAG_SEEN_LOWER;
-		}
+	status = find_types(x, filter);
+	if (status != NX_OK)
+		return status;
+	find_lower(x, filter);
 	x->uses = nx_alloc0(a->arena, ((size_t) x->type_mask + 1) * sizeof(*x->uses));
 	return x->uses != NULL ? NX_OK : NX_NOMEM;
 }
@@ -278,7 +374,7 @@ joins(const NxTagText *x, uint32_t i)
 #define MAX_JOIN 3
 
 bool
-nx_tag_next_run(const NxTagText *x, uint32_t i, NxTagRun *run)
+nx_tag_next_run(NxTagText *x, uint32_t i, NxTagRun *run)
 {
 	const NxTokens *t = x->a->tokens;
 	const NxSentences *s = x->a->sentences;
@@ -289,7 +385,11 @@ nx_tag_next_run(const NxTagText *x, uint32_t i, NxTagRun *run)
 		i++;
 	if (i >= t->n || s->n == 0)
 		return false;
-	run->sentence = nx_sentence_of(s, i);
+	if (s->sentences[x->sentence].first_token > i)
+		x->sentence = 0;
+	while (x->sentence + 1 < s->n && s->sentences[x->sentence].end_token <= i)
+		x->sentence++;
+	run->sentence = x->sentence;
 	end = s->sentences[run->sentence].end_token;
 
 	run->first = i;

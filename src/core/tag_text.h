@@ -107,6 +107,7 @@ typedef struct NxTagText
 	uint8_t *evidence; /* NX_TAG_SEEN_… of each */
 	NxTagUse *uses;    /* of each */
 	uint32_t type_mask;
+	uint32_t sentence; /* of the run last found */
 
 	/* the run at hand, two tokens either side included */
 	NxTagRun run;
@@ -121,8 +122,8 @@ typedef struct NxTagText
 
 extern NxStatus nx_tag_text_init(NxTagText *x, const NxAnalysis *a);
 
-/* The next run at or after token i; false when there is none. */
-extern bool nx_tag_next_run(const NxTagText *x, uint32_t i, NxTagRun *run);
+/* The next run at or after token i, mostly one past the last; false when there is none. */
+extern bool nx_tag_next_run(NxTagText *x, uint32_t i, NxTagRun *run);
 
 /* Prepare a run, then ask for the features of its tokens (i from run.first). */
 extern void nx_tag_run_init(NxTagText *x, NxTagRun run);

@@ -49,6 +49,9 @@ static const uint8_t ending[] = {NX_TAG_OUTSIDE, NX_TAG_LAST(0), NX_TAG_UNIT(0),
 								 NX_TAG_UNIT(3), NX_TAG_LAST(4), NX_TAG_UNIT(4), NX_TAG_LAST(5),
 								 NX_TAG_UNIT(5)};
 #define N_ENDS ((int) sizeof(starting))
+#define LANES 16 /* N_ENDS, rounded up for the vector unit */
+
+typedef int32_t Lanes __attribute__((vector_size(16)));
 
 typedef struct Kept
 {
@@ -56,23 +59,28 @@ typedef struct Kept
 	uint8_t labels[PAGE];
 } Kept;
 
-typedef struct Waiting
+typedef struct PlacedRun
 {
 	NxTagRun run;
-	uint32_t place; /* where it will be kept */
-} Waiting;
+	uint32_t place; /* where its scores and labels are kept */
+} PlacedRun;
 
 typedef struct Tagger
 {
 	NxAnalysis *a;
 	NxTagText text;
 	int32_t transition[NX_TAG_LABELS][NX_TAG_STRIDE];
-	int32_t least[N_ENDS]; /* transition from each that ends to one that starts */
+	Lanes between[N_ENDS][LANES / 4]; /* from each that ends something to each that starts */
+	int32_t least[N_ENDS];            /* of these */
 	int32_t most[N_ENDS];
 
-	/* runs under way, and of their tokens the scores, less the features that wait */
-	Waiting runs[NX_TAG_MAX_RUN];
+	/* the window's runs */
+	PlacedRun *runs;
 	uint32_t n_runs;
+	uint32_t max_runs;
+	uint32_t n_labelled; /* the others are under way */
+
+	/* of the tokens of runs under way the scores, less the features that wait */
 	uint32_t n_tokens;
 	int32_t scores[NX_TAG_MAX_RUN][NX_TAG_STRIDE];
 	uint64_t hashes[MAX_HASHES];
@@ -90,6 +98,26 @@ typedef struct Tagger
 	uint32_t max_names;
 } Tagger;
 
+/* The best label of a token that is a run by itself. */
+static uint8_t
+decode_one(const Tagger *g, const int32_t *scores)
+{
+	int best = NX_TAG_OUTSIDE;
+	int32_t most = scores[best] + 2 * g->between[0][0][0];
+
+	for (int m = 2; m < N_ENDS; m += 2)
+	{
+		int32_t score = scores[ending[m]] + g->between[0][m / 4][m % 4] + g->between[m][0][0];
+
+		if (score > most)
+		{
+			most = score;
+			best = ending[m];
+		}
+	}
+	return (uint8_t) best;
+}
+
 /*
  * The best labels of n tokens whose scores are given.  Of the labels that
  * end something before a token few can be on the best path: those that even
@@ -102,45 +130,63 @@ decode(Tagger *g, const int32_t (*of)[NX_TAG_STRIDE], uint32_t n, uint8_t *label
 	int32_t best[2][NX_TAG_LABELS];
 	int32_t *now = best[0];
 	int32_t *before = best[1];
-	int last = NX_TAG_OUTSIDE;
+	int last = 0; /* of those that end something */
 
+	if (n == 1)
+	{
+		labels[0] = decode_one(g, of[0]);
+		return;
+	}
 	for (int k = 0; k < NX_TAG_LABELS; k++)
 		now[k] = IMPOSSIBLE;
 	for (int k = 0; k < N_ENDS; k++)
-		now[starting[k]] = of[0][starting[k]] + g->transition[NX_TAG_OUTSIDE][starting[k]];
+		now[starting[k]] = of[0][starting[k]] + g->between[0][k / 4][k % 4];
 	for (uint32_t i = 1; i < n; i++)
 	{
 		const int32_t *scores = of[i];
 		uint8_t *from = g->from[i];
 		int32_t *swap = before;
 		int32_t leader = INT32_MIN;
+		int32_t ends[N_ENDS];
+		uint32_t leading = 0; /* bits of those not passed over */
+		Lanes reached[LANES / 4];
+		Lanes reached_from[LANES / 4];
 
 		before = now;
 		now = swap;
 		for (int m = 0; m < N_ENDS; m++)
 		{
-			int32_t least = before[ending[m]] + g->least[m];
+			int32_t least;
 
+			ends[m] = before[ending[m]];
+			least = ends[m] + g->least[m];
 			leader = least > leader ? least : leader;
 		}
-		for (int k = 0; k < N_ENDS; k++)
-			now[starting[k]] = IMPOSSIBLE;
 		for (int m = 0; m < N_ENDS; m++)
+			leading |= (uint32_t) (ends[m] + g->most[m] >= leader) << m;
+		for (int q = 0; q < LANES / 4; q++)
 		{
-			const int32_t *transition = g->transition[ending[m]];
-			int32_t base = before[ending[m]];
+			reached[q] = (Lanes){IMPOSSIBLE, IMPOSSIBLE, IMPOSSIBLE, IMPOSSIBLE};
+			reached_from[q] = (Lanes){0};
+		}
+		for (; leading != 0; leading &= leading - 1)
+		{
+			int m = __builtin_ctz(leading);
 
-			if (base + g->most[m] < leader)
-				continue;
-			for (int k = 0; k < N_ENDS; k++)
-				if (base + transition[starting[k]] > now[starting[k]])
-				{
-					now[starting[k]] = base + transition[starting[k]];
-					from[starting[k]] = ending[m];
-				}
+			for (int q = 0; q < LANES / 4; q++)
+			{
+				Lanes score = g->between[m][q] + ends[m];
+				Lanes better = score > reached[q];
+
+				reached[q] = (score & better) | (reached[q] & ~better);
+				reached_from[q] = (better & ending[m]) | (reached_from[q] & ~better);
+			}
 		}
 		for (int k = 0; k < N_ENDS; k++)
-			now[starting[k]] += scores[starting[k]];
+		{
+			now[starting[k]] = reached[k / 4][k % 4] + scores[starting[k]];
+			from[starting[k]] = (uint8_t) reached_from[k / 4][k % 4];
+		}
 		for (int c = 0; c < NX_TAG_N_CLASSES; c++)
 			for (int label = NX_TAG_INSIDE(c); label <= NX_TAG_LAST(c); label++)
 			{
@@ -154,15 +200,10 @@ decode(Tagger *g, const int32_t (*of)[NX_TAG_STRIDE], uint32_t n, uint8_t *label
 			}
 	}
 	for (int m = 1; m < N_ENDS; m++)
-		if (now[ending[m]] + g->transition[ending[m]][NX_TAG_OUTSIDE] >
-			now[last] + g->transition[last][NX_TAG_OUTSIDE])
-			last = ending[m];
-	for (uint32_t i = n; i-- > 0;)
-	{
-		labels[i] = (uint8_t) last;
-		if (i > 0)
-			last = g->from[i][last];
-	}
+		if (now[ending[m]] + g->between[m][0][0] > now[ending[last]] + g->between[last][0][0])
+			last = m;
+	for (uint32_t i = n, label = ending[last]; i-- > 0; label = g->from[i][label])
+		labels[i] = (uint8_t) label;
 }
 
 /* The scores of two neighbours' labels, in the text's style. */
@@ -179,17 +220,19 @@ score_transitions(Tagger *g)
 
 		nx_model_score(&nx_model_names, features, g->text.wire ? 2 : 1, g->transition[k]);
 	}
+	memset(g->between, 0, sizeof(g->between));
 	for (int m = 0; m < N_ENDS; m++)
 	{
 		const int32_t *transition = g->transition[ending[m]];
 
-		g->least[m] = g->most[m] = transition[NX_TAG_OUTSIDE];
-		for (int k = 1; k < N_ENDS; k++)
+		g->least[m] = g->most[m] = transition[starting[0]];
+		for (int k = 0; k < N_ENDS; k++)
 		{
-			if (transition[starting[k]] < g->least[m])
-				g->least[m] = transition[starting[k]];
-			if (transition[starting[k]] > g->most[m])
-				g->most[m] = transition[starting[k]];
+			int32_t score = transition[starting[k]];
+
+			g->between[m][k / 4][k % 4] = score;
+			g->least[m] = score < g->least[m] ? score : g->least[m];
+			g->most[m] = score > g->most[m] ? score : g->most[m];
 		}
 	}
 }
@@ -277,11 +320,11 @@ tag_runs(Tagger *g)
 	uint32_t at = 0;
 
 	score_waiting(g);
-	for (uint32_t r = 0; r < g->n_runs; r++)
+	for (; g->n_labelled < g->n_runs; g->n_labelled++)
 	{
-		NxTagRun run = g->runs[r].run;
+		NxTagRun run = g->runs[g->n_labelled].run;
 		uint32_t n = run.end - run.first;
-		uint32_t place = g->runs[r].place;
+		uint32_t place = g->runs[g->n_labelled].place;
 		Kept **page = &g->pages[place / PAGE];
 		uint8_t *labels;
 
@@ -296,7 +339,7 @@ tag_runs(Tagger *g)
 		nx_tag_count(&g->text, labels, 1);
 		at += n;
 	}
-	g->n_runs = g->n_tokens = g->n_scored = 0;
+	g->n_tokens = g->n_scored = 0;
 	return true;
 }
 
@@ -305,9 +348,14 @@ static bool
 take_run(Tagger *g, NxTagRun run)
 {
 	uint32_t n = run.end - run.first;
+	uint32_t place = place_of(g->n_kept, n);
 
 	if (g->n_tokens + n > NX_TAG_MAX_RUN && !tag_runs(g))
 		return false;
+	if (!nx_push(g->a->arena, g->runs, g->n_runs, g->max_runs))
+		return false;
+	g->runs[g->n_runs++] = (PlacedRun){run, place};
+	g->n_kept = place + n;
 	nx_tag_run_init(&g->text, run);
 	nx_tag_find_sums(&g->text);
 	for (uint32_t i = run.first; i < run.end; i++)
@@ -328,16 +376,15 @@ take_run(Tagger *g, NxTagRun run)
 				(uint32_t) nx_tag_features(&g->text, i, NULL, g->hashes + begin);
 		g->n_tokens++;
 	}
-	g->runs[g->n_runs].run = run;
-	g->runs[g->n_runs].place = place_of(g->n_kept, n);
-	g->n_kept = g->runs[g->n_runs++].place + n;
 	return true;
 }
 
 /* Second pass: the same run in the light of the others. */
 static bool
-tag_run_again(Tagger *g, NxTagRun run, uint32_t at)
+tag_run_again(Tagger *g, const PlacedRun *placed)
 {
+	NxTagRun run = placed->run;
+	uint32_t at = placed->place;
 	const Kept *page = g->pages[at / PAGE];
 	const uint8_t *labels = page->labels + at % PAGE;
 	uint32_t n = run.end - run.first;
@@ -385,7 +432,9 @@ nx_tag_names(NxAnalysis *a, NxMention **names, uint32_t *n_names)
 	memset(g->pages, 0, sizeof(g->pages));
 	g->names = NULL;
 	g->n_names = g->max_names = 0;
-	g->n_runs = g->n_tokens = g->n_scored = 0;
+	g->n_tokens = g->n_scored = 0;
+	g->runs = NULL;
+	g->max_runs = 0;
 	status = nx_tag_text_init(&g->text, a);
 	if (status != NX_OK)
 		return status;
@@ -394,10 +443,7 @@ nx_tag_names(NxAnalysis *a, NxMention **names, uint32_t *n_names)
 
 	do
 	{
-		uint32_t first = i;
-		uint32_t at = 0;
-
-		g->n_kept = 0;
+		g->n_kept = g->n_runs = g->n_labelled = 0;
 		for (; g->n_kept < WINDOW && nx_tag_next_run(&g->text, i, &run); i = run.end)
 		{
 			if (!take_run(g, run))
@@ -407,13 +453,9 @@ nx_tag_names(NxAnalysis *a, NxMention **names, uint32_t *n_names)
 		}
 		if (!tag_runs(g))
 			return NX_NOMEM;
-		for (; at < g->n_kept && nx_tag_next_run(&g->text, first, &run); first = run.end)
-		{
-			at = place_of(at, run.end - run.first);
-			if (!tag_run_again(g, run, at))
+		for (uint32_t r = 0; r < g->n_runs; r++)
+			if (!tag_run_again(g, &g->runs[r]))
 				return NX_NOMEM;
-			at += run.end - run.first;
-		}
 	} while (g->n_kept >= WINDOW);
 	*n_names = g->n_names;
 	nx_trim(a->arena, g->names, g->n_names, g->max_names);

@@ -291,6 +291,7 @@ add_mark(Tokenizer *z, const char *start, const char *end, NxTokenKind kind)
 #define SEEN_UNCASED 0x10
 #define SEEN_HYPHEN 0x20
 #define SEEN_DOT 0x40
+#define SEEN_APOSTROPHE 0x80
 
 static const uint8_t seen_by_class[] = {
 	[B_UPPER] = SEEN_UPPER, [B_LOWER] = SEEN_LOWER, [B_DIGIT] = SEEN_DIGIT, [B_HIGH] = 0};
@@ -342,11 +343,14 @@ word_flags(const Tokenizer *z, const char *start, const char *end, unsigned seen
 		flags |= NX_TF_HAS_HYPHEN;
 	if (seen & SEEN_DOT)
 		flags |= NX_TF_HAS_DOT;
+	if (seen & SEEN_APOSTROPHE)
+		flags |= NX_TF_HAS_APOSTROPHE;
 	if ((seen & SEEN_UPPER) == 0)
 		return flags;
 
 	/* by far the most common shape needs no second look: "Minister" */
-	if (seen == (SEEN_UPPER | SEEN_LOWER) && byte_class[(unsigned char) *start] == B_UPPER)
+	if ((seen & ~SEEN_APOSTROPHE) == (SEEN_UPPER | SEEN_LOWER) &&
+		byte_class[(unsigned char) *start] == B_UPPER)
 	{
 		bool inner = false;
 
@@ -559,8 +563,7 @@ scan_word(Tokenizer *z, const char **cursor)
 			/* O'Neill; but not the mark that closes before a glued word */
 			if (is_letter_at(z, p + size) && !(z->single_open && p - start > 3))
 			{
-				if (size > 1)
-					seen |= SEEN_HIGH;
+				seen |= SEEN_APOSTROPHE | (size > 1 ? SEEN_HIGH : 0);
 				p += size;
 				continue;
 			}
