@@ -51,7 +51,8 @@ static const uint8_t ending[] = {NX_TAG_OUTSIDE, NX_TAG_LAST(0), NX_TAG_UNIT(0),
 #define N_ENDS ((int) sizeof(starting))
 #define LANES 16 /* N_ENDS, rounded up for the vector unit */
 
-typedef int32_t Lanes __attribute__((vector_size(16)));
+/* where it lies is the allocator's affair */
+typedef int32_t Lanes __attribute__((vector_size(16), aligned(4)));
 
 typedef struct Kept
 {
