@@ -239,9 +239,9 @@ reserve(Tokenizer *z, uint32_t capacity)
 }
 
 /* Add the token [start, end), which will be looked up by hash.  False when it failed. */
-static bool
-add(Tokenizer *z, const char *start, const char *end, NxTokenKind kind, uint16_t flags,
-	uint64_t hash)
+static inline __attribute__((always_inline)) bool
+add_inline(Tokenizer *z, const char *start, const char *end, NxTokenKind kind, uint16_t flags,
+		   uint64_t hash)
 {
 	NxTokens *t = z->t;
 	uint32_t n = t->n;
@@ -266,6 +266,13 @@ add(Tokenizer *z, const char *start, const char *end, NxTokenKind kind, uint16_t
 	z->before = 0;
 	t->n = n + 1;
 	return true;
+}
+
+static bool
+add(Tokenizer *z, const char *start, const char *end, NxTokenKind kind, uint16_t flags,
+	uint64_t hash)
+{
+	return add_inline(z, start, end, kind, flags, hash);
 }
 
 static bool
@@ -648,32 +655,57 @@ scan_word(Tokenizer *z, const char **cursor)
 	return add(z, start, p, kind, word_flags(z, start, p, seen), hash_word(z, start, p, seen));
 }
 
-#define PLAIN_WORD 64 /* bytes; longer ones are not looked at here */
-
-/*
- * Most words are letters in lower case, perhaps after a capital, before a space
- * or a comma: nothing about them is to be decided.  False if this is not one.
- */
-static bool
-is_plain_word(const Tokenizer *z, const char *start, const char **end)
+/* The bytes of eight that are not letters in lower case: the high bit of each. */
+static inline uint64_t
+other_than_lower(uint64_t word)
 {
-	const char *limit = z->end - start > PLAIN_WORD ? start + PLAIN_WORD : z->end;
-	const char *p = start + 1;
+	uint64_t low7 = word & UINT64_C(0x7F7F7F7F7F7F7F7F);
+	uint64_t from_a = low7 + UINT64_C(0x1F1F1F1F1F1F1F1F);
+	uint64_t after_z = low7 + UINT64_C(0x0505050505050505);
 
-	while (p < limit && byte_class[(unsigned char) *p] == B_LOWER)
-		p++;
-	if (p == limit || (*p != ' ' && *p != ',' && *p != '\n') || p - start < 3)
-		return false;
-	*end = p;
-	return true;
+	return ~(from_a & ~after_z & ~word) & UINT64_C(0x8080808080808080);
 }
 
-static bool
-add_plain_word(Tokenizer *z, const char *start, const char *end)
+/*
+ * Most words are a few letters in lower case, perhaps after a capital, before a
+ * space or a comma: nothing about them is to be decided.  The length of such a
+ * word and its hash, or 0 if this is none.  A letter stands at start.
+ */
+static inline uint32_t
+plain_word(const Tokenizer *z, const char *start, uint64_t *hash)
 {
-	return add(z, start, end, NX_TOK_WORD,
-			   byte_class[(unsigned char) *start] == B_UPPER ? NX_TF_UPPER_INITIAL : 0,
-			   nx_hash_ascii_within(start, (size_t) (end - start), z->end));
+	uint64_t first, second, other;
+	uint32_t n;
+	char after;
+
+	if (z->end - start < 16)
+		return 0;
+	first = nx_load_le64(start) | 0x20;
+	other = other_than_lower(first);
+	if (other != 0)
+	{
+		n = (uint32_t) __builtin_ctzll(other) / 8;
+		*hash = nx_hash_step(nx_hash_start(n), first & (UINT64_MAX >> (64 - 8 * n)));
+	}
+	else
+	{
+		second = nx_load_le64(start + 8);
+		other = other_than_lower(second);
+		if (other == 0)
+			return 0;
+		n = 8 + (uint32_t) __builtin_ctzll(other) / 8;
+		*hash = nx_hash_step(nx_hash_start(n), first);
+		if (n > 8)
+			*hash = nx_hash_step(*hash, second & (UINT64_MAX >> (128 - 8 * n)));
+	}
+	after = start[n];
+	if (after != ' ' && after != ',' && after != '\n')
+		return 0;
+	/* initials, Rs 500 */
+	if (n < 3 && *start < 'a' && (n == 1 || start[1] == 's'))
+		return 0;
+	*hash = nx_hash_end(*hash);
+	return n;
 }
 
 /* ---- numbers ---- */
@@ -1090,7 +1122,6 @@ nx_tokenize(NxAnalysis *a)
 	{
 		uint8_t class;
 		bool added;
-		const char *end;
 
 		if (p >= z.near)
 		{
@@ -1109,10 +1140,14 @@ nx_tokenize(NxAnalysis *a)
 		}
 		if (class == B_LOWER || class == B_UPPER)
 		{
-			if (is_plain_word(&z, p, &end))
+			uint64_t hash;
+			uint32_t n = plain_word(&z, p, &hash);
+
+			if (n > 0)
 			{
-				added = add_plain_word(&z, p, end);
-				p = end;
+				added = add_inline(&z, p, p + n, NX_TOK_WORD,
+								   class == B_UPPER ? NX_TF_UPPER_INITIAL : 0, hash);
+				p += n;
 			}
 			else
 				added = scan_word(&z, &p);
