@@ -4,14 +4,15 @@
  *
  * The lexicon is larger than the near caches: an entry is waited for if it is
  * asked for when it is needed.  So the pass over the tokens, which knows where
- * each word's entry would be, asks for it some words ahead, then sees whether
- * it is the word's, and looks for phrases last.
+ * each word's entry would be, asks for it some words ahead, and then sees whether
+ * it is the word's.  Where phrases may begin is gathered without a branch, as
+ * many words begin one and few go on.
  */
 #include "arena.h"
 #include "token.h"
 
-#define AHEAD 12         /* words between two of the steps */
-#define POLL_TOKENS 4096 /* see nx_should_stop() */
+#define AHEAD 16 /* tokens */
+#define STEP 512 /* tokens, between two looks at nx_should_stop() too */
 
 /* The longest phrase of the lexicon that begins at token first; n is 0 if none does. */
 static NxPhrase
@@ -47,31 +48,51 @@ nx_look_up_words(NxAnalysis *a)
 {
 	NxTokens *t = a->tokens;
 	uint32_t capacity = 0;
+	uint32_t start = 0;     /* tokens before it begin no phrase that is yet to be found */
 	uint32_t free_from = 0; /* no overlaps: the first token not in a phrase */
+	uint32_t end;
 
-	for (uint32_t i = 0; i < t->n + 2 * AHEAD; i++)
+	for (uint32_t from = 0; from < t->n; from = end)
 	{
-		uint32_t found = i - AHEAD;
-		uint32_t first = i - 2 * AHEAD;
-		NxPhrase phrase;
+		uint32_t starts[STEP + NX_PHRASE_MAX];
+		uint32_t n_starts = 0;
+		uint32_t last;
 
-		if (i < t->n)
-			__builtin_prefetch(&nx_lex_entries[t->entry[i]]);
-		if (i >= AHEAD && found < t->n && !nx_lex_is(t->entry[found], t->hash[found]))
-			t->entry[found] = NX_LEX_UNKNOWN;
-		if (i % POLL_TOKENS == 0 && nx_should_stop(a))
+		if (nx_should_stop(a))
 			return NX_CANCELLED;
-		if (i < 2 * AHEAD || first < free_from || !nx_tok_has(t, first, NX_C_PHRASE_START))
-			continue;
-		phrase = longest_phrase(t, first, i - AHEAD < t->n ? i - AHEAD : t->n);
-		if (phrase.n == 0)
-			continue;
-		if (!nx_push(a->arena, t->phrases, t->n_phrases, capacity))
-			return NX_NOMEM;
-		t->phrases[t->n_phrases++] = phrase;
-		free_from = first + phrase.n;
-		for (uint32_t k = first + 1; k < free_from; k++)
-			t->flags[k] |= NX_TF_IN_PHRASE;
+		end = t->n - from < STEP ? t->n : from + STEP;
+		for (uint32_t i = from; i < end; i++)
+		{
+			if (i + AHEAD < t->n)
+				__builtin_prefetch(&nx_lex_entries[t->entry[i + AHEAD]]);
+			if (!nx_lex_is(t->entry[i], t->hash[i]))
+				t->entry[i] = NX_LEX_UNKNOWN;
+		}
+
+		/* a phrase may go on beyond the step, or end with the text */
+		last = end == t->n ? end - 1 : end - NX_PHRASE_MAX;
+		for (; start < last; start++)
+		{
+			starts[n_starts] = start;
+			n_starts += nx_tok_has(t, start, NX_C_PHRASE_START) &
+						(nx_lex_entries[t->entry[start + 1]].in_phrase != 0);
+		}
+		for (uint32_t k = 0; k < n_starts; k++)
+		{
+			NxPhrase phrase;
+
+			if (starts[k] < free_from)
+				continue;
+			phrase = longest_phrase(t, starts[k], end);
+			if (phrase.n == 0)
+				continue;
+			if (!nx_push(a->arena, t->phrases, t->n_phrases, capacity))
+				return NX_NOMEM;
+			t->phrases[t->n_phrases++] = phrase;
+			free_from = phrase.first + phrase.n;
+			for (uint32_t i = phrase.first + 1; i < free_from; i++)
+				t->flags[i] |= NX_TF_IN_PHRASE;
+		}
 	}
 	return NX_OK;
 }

@@ -996,10 +996,7 @@ skip_space(Tokenizer *z, const char *p)
 {
 	int lines = 0;
 
-	/* mostly one blank before a letter */
 	z->before |= NX_TF_SPACE_BEFORE;
-	if (*p == ' ' && is_ascii_letter(byte_at(z, p + 1)))
-		return p + 1;
 	while (p < z->end)
 	{
 		unsigned char c = (unsigned char) *p;
@@ -1135,7 +1132,14 @@ nx_tokenize(NxAnalysis *a)
 		class = byte_class[(unsigned char) *p];
 		if (class == B_SPACE)
 		{
-			p = skip_space(&z, p);
+			/* mostly one blank before a letter */
+			if (*p == ' ' && is_ascii_letter(byte_at(&z, p + 1)))
+			{
+				z.before |= NX_TF_SPACE_BEFORE;
+				p++;
+			}
+			else
+				p = skip_space(&z, p);
 			continue;
 		}
 		if (class == B_LOWER || class == B_UPPER)
