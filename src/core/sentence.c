@@ -208,24 +208,16 @@ capital_flags(const NxTokens *t, uint32_t first, uint32_t end)
 	uint32_t capitals = 0;
 	uint32_t upper = 0;
 
+	/* short words are small in titles, and the first has a capital anyway */
 	for (uint32_t i = first; i < end; i++)
 	{
-		/* short words are small in titles, and the first has a capital anyway */
-		if (t->kind[i] != NX_TOK_WORD || i == first || t->end[i] - t->start[i] < 4)
-		{
-			if (t->kind[i] == NX_TOK_WORD && (t->flags[i] & NX_TF_ALL_UPPER))
-			{
-				words++;
-				capitals++;
-				upper++;
-			}
-			continue;
-		}
-		words++;
-		if (t->flags[i] & NX_TF_UPPER_INITIAL)
-			capitals++;
-		if (t->flags[i] & NX_TF_ALL_UPPER)
-			upper++;
+		uint32_t word = t->kind[i] == NX_TOK_WORD;
+		uint32_t whole = word & ((t->flags[i] & NX_TF_ALL_UPPER) != 0);
+		uint32_t telling = word & (t->end[i] - t->start[i] >= 4) & (i != first);
+
+		words += telling | whole;
+		upper += whole;
+		capitals += telling ? (t->flags[i] & NX_TF_UPPER_INITIAL) != 0 : whole;
 	}
 	if (words >= 2 && upper * 10 >= words * 7)
 		return NX_PF_ALL_CAPS;
