@@ -5,8 +5,11 @@
 #	valgrind, MemorySanitizer, hostile texts of HOSTILE_MB (16) megabytes, and,
 #	where DIR holds them, the articles of the corpora.
 #
-# NEWSEXT_TESTS names the steps to run, as in run.sh.  Ends with a table, one
-# line a step, which all steps' logs in build/long explain.
+# NEWSEXT_TESTS names the steps to run, as in run.sh, out of: msan asan-regress
+# hostile corpora fuzz-quantity fuzz-analysis, TYPE-in and TYPE-recv of
+# newsquantity, newsquery and newsdoc, valgrind.  Two runs at once want a clone
+# each.  Ends with a table, one line a step, which all steps' logs in build/long
+# explain.
 set -u
 
 cd "$(dirname "$0")/.." || exit 1
