@@ -48,7 +48,6 @@ INSERT INTO untrue VALUES
     ('markets', 'claim', 'The Shopworkers'' Alliance: >60000', 'nobody says so'),
     ('sport', 'entity', 'Canal Road', 'a ground'),
     ('disaster', 'quote', 'the risk of cholera was “real and rising”', 'the speaker is Clara Joubert'),
-    ('disaster', 'claim', 'Some 410 millimetres of rain: 3 ratio', 'rain that falls does not go down'),
     ('science', 'claim', 'November 2027: 3 probe', 'not what is counted'),
     ('science', 'quote', 'thought', 'the headline says what was found'),
     ('markets', 'quote', 'the Bank to cut it by 25 basis points in November', 'economists expect it'),

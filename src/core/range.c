@@ -69,6 +69,18 @@ nx_hyphen_chain(NxFinder *f, uint32_t i, int *numbers)
 	}
 }
 
+/* Neighbours on a scale of ones, fives, tens, hundreds or thousands. */
+static bool
+is_next_step(double low, double high)
+{
+	static const double steps[] = {1, 5, 10, 100, 1000};
+
+	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++)
+		if (high - low == steps[i] && low >= steps[i] && low <= 20 * steps[i])
+			return nx_is_whole(low / steps[i]);
+	return false;
+}
+
 /*
  * "rose by 8,700 to 1.76 million", "fell by 0.2 to 4.4%": by so much to so much,
  * while "by 5,000 to 10,000" is one change that is not known exactly.
@@ -155,9 +167,9 @@ nx_read_range(NxFinder *f, NxAmount *m, uint32_t first, unsigned how, bool betwe
 	}
 	else if (link == LINK_OR)
 	{
-		/* "two or three years" */
-		if (m->has_unit || second->value != m->value + 1 || m->value > 20 || m->value < 1 ||
-			(second->number.flags & NX_NUM_SIGNED))
+		/* "two or three years", "20 or 30 people" */
+		if (m->has_unit || (second->number.flags & NX_NUM_SIGNED) ||
+			!is_next_step(m->value, second->value))
 			return false;
 	}
 	else if (link == LINK_TO && !between && !f->typed)

@@ -409,10 +409,6 @@ read_after_verb(NxWindow *w, NxReadingContext *c, NxDraft *d, int verb)
 	if (changing && nx_change_direction(w->entry[verb]) == NX_FLAT &&
 		!(p >= 0 && w->word[p] == NX_W_AT))
 		changing = false;
-	/* "410 mm fell, three times the average" */
-	if (changing && d->kind == NX_KIND_RATIO && d->end < w->n && w->word[d->end] == NX_W_THE &&
-		p < 0)
-		changing = false;
 	d->verb = verb;
 	d->measure = NX_LEVEL;
 	if (!(nx_is(w, verb, NX_G_BE) && nx_skip_adverbs_back(w, d->first - 1) == verb) &&
@@ -825,20 +821,26 @@ is_share_of_last(const NxWindow *w, const NxReadingContext *c, NxDraft *d)
 {
 	int comma = nx_skip_adverbs_back(w, d->first - 1);
 	NxStretch whole;
+	bool verb = false;
 
 	if ((d->kind != NX_KIND_PERCENT && d->kind != NX_KIND_RATIO) || c->last.claim == NX_NONE ||
 		same_kind(c->last.kind, d->kind) || !nx_role_is(w, comma, NX_R_COMMA) ||
 		comma < c->last.end)
 		return false;
 	for (int i = c->last.end; i < comma; i++)
-		if (w->role[i] == NX_R_VERB || w->role[i] == NX_R_BREAK || w->role[i] == NX_R_COMMA)
+	{
+		if (w->role[i] == NX_R_BREAK || w->role[i] == NX_R_COMMA)
 			return false;
+		verb |= w->role[i] == NX_R_VERB;
+	}
 	whole = nx_of_complement(w, d->end);
-	/* "at $14 billion, nearly double its valuation" */
-	if (nx_is_empty(whole) && d->kind == NX_KIND_RATIO && c->last.end == comma &&
+	/* "at $14 billion, nearly double its valuation", "410 mm fell, three times the average" */
+	if (nx_is_empty(whole) && d->kind == NX_KIND_RATIO && (!verb || c->last.is_subject) &&
 		nx_is(w, d->end, NX_G_DET) && nx_verb_after(w, d->end) < 0)
 		whole = c->last.subject;
-	if (nx_is_empty(whole) || nx_verb_after(w, whole.end) >= 0)
+	else if (verb || nx_is_empty(whole) || nx_verb_after(w, whole.end) >= 0)
+		return false;
+	if (nx_is_empty(whole))
 		return false;
 	as_the_last(c, d);
 	d->measure = NX_LEVEL;
