@@ -15,7 +15,7 @@
 #include "nominal.h"
 #include "pronoun.h"
 
-#define LEAST_CANDIDATE 12 /* bytes of text to one: see nx_is_noise() */
+#define LEAST_CANDIDATE 16 /* bytes of text to one: see nx_is_noise() */
 
 /* May token i begin a nominal, a stranger or a pronoun? */
 static inline bool

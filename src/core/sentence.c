@@ -23,8 +23,8 @@
 #define WRAP_MIN_BYTES 50  /* a line of a text wrapped at a margin */
 #define WRAP_MAX_BYTES 110
 #define DATELINE_TOKENS 14
-#define LEAST_SENTENCE 12 /* bytes of text to a sentence: see nx_is_noise() */
-#define LEAST_PARAGRAPH 16
+#define LEAST_SENTENCE 16 /* bytes of text to a sentence: see nx_is_noise() */
+#define LEAST_PARAGRAPH 24
 #define SENTENCE_TOKENS                                                                            \
 	400 /* no prose goes on for longer; what looks around in a sentence
 								 * may count on it */

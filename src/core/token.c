@@ -1072,6 +1072,24 @@ collapse_junk(Tokenizer *z, const char *p)
 	return p;
 }
 
+/* Give back what was reserved and not used: estimates have some to spare. */
+static void
+trim(Tokenizer *z)
+{
+	NxTokens *t = z->t;
+	uint32_t capacity;
+
+#define TRIM(array) (capacity = z->capacity, nx_trim(z->a->arena, t->array, t->n, capacity))
+
+	TRIM(start);
+	TRIM(end);
+	TRIM(entry);
+	TRIM(hash);
+	TRIM(flags);
+	TRIM(kind);
+#undef TRIM
+}
+
 /* ---- the pass ---- */
 
 /* Move the horizon before p, not into a character, and go on with the junk that it cut. */
@@ -1190,5 +1208,6 @@ nx_tokenize(NxAnalysis *a)
 			dense = z.t->n + DENSE_TOKENS;
 		}
 	}
+	trim(&z);
 	return nx_look_up_words(a);
 }
