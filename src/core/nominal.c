@@ -297,7 +297,7 @@ nx_index_heads(NxWalk *w)
 	NxAnalysis *a = w->a;
 	uint32_t n = 16;
 
-	while (n < a->n_entities * 4)
+	while (n < a->n_entities * 3)
 		n *= 2;
 	w->heads = nx_alloc0(a->arena, n * sizeof(*w->heads));
 	w->heads_mask = n - 1;

@@ -133,7 +133,7 @@ is_wire_style(const NxAnalysis *a)
  * together.  Of a text with more of them than this, the later ones are not
  * known, so that names without end cannot cost memory without end.
  */
-#define MAX_TYPES 16384
+#define MAX_TYPES 8192
 #define FIRST_TYPES 128
 
 /* Most words in lower case are no type; bits of their hashes tell so at once. */

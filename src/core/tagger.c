@@ -21,7 +21,7 @@ NX_IMAGE(nx_model_names, "names.bin");
 extern const NxModel nx_model_names;
 
 #define STEP_POLL 64  /* runs */
-#define LEAST_NAME 16 /* bytes of text to a name: see nx_is_noise() */
+#define LEAST_NAME 14 /* bytes of text to a name: see nx_is_noise() */
 
 /*
  * Runs are tagged in windows of so many tokens; what one window shows of the
