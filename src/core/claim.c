@@ -20,6 +20,13 @@
 
 /* ---- period and clause ---- */
 
+/* "so far this year" begins no clause */
+static bool
+is_so_far(const NxWindow *w, int i)
+{
+	return w->word[i] == NX_W_SO && i + 1 < w->n && w->word[i + 1] == NX_W_FAR;
+}
+
 /* Where the clause of the claim ends, going right from the expression. */
 static int
 clause_end(const NxWindow *w, const NxDraft *d)
@@ -32,8 +39,11 @@ clause_end(const NxWindow *w, const NxDraft *d)
 	{
 		switch ((NxRole) w->role[i])
 		{
-			case NX_R_BREAK:
 			case NX_R_SUB:
+				if (is_so_far(w, i))
+					break;
+				return i;
+			case NX_R_BREAK:
 			case NX_R_REL:
 				return i;
 			case NX_R_COMMA:
@@ -139,7 +149,8 @@ period_of(const NxWindow *w, const NxDraft *d)
 		int begin = i;
 
 		while (begin > 0 && begin > i - 24 && w->role[begin - 1] != NX_R_BREAK &&
-			   w->role[begin - 1] != NX_R_VERB && w->role[begin - 1] != NX_R_SUB &&
+			   w->role[begin - 1] != NX_R_VERB &&
+			   (w->role[begin - 1] != NX_R_SUB || is_so_far(w, begin - 1)) &&
 			   w->role[begin - 1] != NX_R_CC)
 			begin--;
 		/* what follows a participle up to the comma is its own: ", founded in 1998, has" */

@@ -629,6 +629,11 @@ nx_subject_of(const NxWindow *w, int v, bool *there)
 				if (!nx_is_empty(s) && s.start > main)
 					return s;
 			}
+			/* "expects sales to rise and profits to double" */
+			s = nx_phrase_before(w, j);
+			if (broken && nx_has_class(w, main, NX_C_OBJECT_CONTROL_VERB) && !nx_is_empty(s) &&
+				nx_role_is(w, s.start - 1, NX_R_CC))
+				return trim_subject(w, s);
 			if (!broken)
 			{
 				v = main;

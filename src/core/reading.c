@@ -849,6 +849,21 @@ is_share_of_last(const NxWindow *w, const NxReadingContext *c, NxDraft *d)
 	return true;
 }
 
+/* "The contract, worth £300m, will" */
+static bool
+is_worth_between_commas(const NxWindow *w, NxDraft *d)
+{
+	int comma = nx_skip_adverbs_back(w, d->first - 2);
+
+	if (d->kind != NX_KIND_MONEY || d->first < 3 || w->word[d->first - 1] != NX_W_WORTH ||
+		!nx_role_is(w, comma, NX_R_COMMA) || !nx_role_is(w, comma - 1, NX_R_NOMINAL))
+		return false;
+	d->subject = nx_phrase_before(w, comma - 1);
+	d->measure = NX_LEVEL;
+	d->modifier = true;
+	return true;
+}
+
 /* "40 civilians, including 12 children, were killed": the verb behind what is put in; or -1. */
 static int
 verb_after_insertion(const NxWindow *w, const NxDraft *d)
@@ -900,7 +915,7 @@ read_claim(NxWindow *w, NxReadingContext *c, NxDraft *d, NxClaim *claims)
 			return NX_READ_NOTHING;
 		return as_the_last(c, d);
 	}
-	if (is_age_of_name(w, d) || is_size_between_commas(w, d))
+	if (is_age_of_name(w, d) || is_size_between_commas(w, d) || is_worth_between_commas(w, d))
 		return NX_READ_CLAIM;
 	if (is_share_of_last(w, c, d))
 		return NX_READ_CLAIM;

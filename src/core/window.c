@@ -467,6 +467,11 @@ is_verb_here(const NxWindow *w, int i)
 		return true;
 	if ((can & NX_G_PRESENT) && !(can & (NX_G_CLAUSAL | NX_G_PAST)) && nx_is(w, next, NX_G_AUX))
 		return false; /* "fares would rise", "small firms have" */
+	/* "and wages to rise" */
+	if ((can & (NX_G_PRESENT | NX_G_PLURAL)) && !(can & (NX_G_CLAUSAL | NX_G_PROJECTION)) &&
+		p >= 0 && w->role[p] == NX_R_CC && next + 1 < w->n && w->word[next] == NX_W_TO &&
+		nx_is(w, next + 1, NX_G_BASE) && !nx_is(w, next + 1, NX_G_UPPER))
+		return false;
 	if ((can & (NX_G_BASE | NX_G_PLURAL)) && !(can & NX_G_PAST) &&
 		(nx_is(w, next, NX_G_AUX) ||
 		 (nx_is(w, next, NX_G_PAST) && !nx_is(w, next, NX_G_BASE | NX_G_PREP))))
