@@ -206,8 +206,6 @@ nx_period_at(const NxWindow *w, int i)
 		}
 		else if (link == NX_W_IN && nx_is(w, end + 1, NX_G_YEAR))
 			end += 2;
-		else if (nx_is(w, end, NX_G_YEAR) && can_be_period(w, end - 1, 'n'))
-			end++;
 		else
 			break;
 	}
