@@ -21,21 +21,10 @@
 static inline bool
 may_begin(const NxTokens *t, uint32_t i)
 {
-	const NxLexEntry *entry = &nx_lex_entries[t->entry[i]];
+	uint16_t word = nx_tok_word(t, i);
 
-	if ((entry->bits[NX_C_PRONOUN >> 6] >> (NX_C_PRONOUN & 63)) & 1)
-		return true;
-	switch (entry->word)
-	{
-		case NX_W_THE:
-		case NX_W_A:
-		case NX_W_AN:
-		case NX_W_ONE:
-		case NX_W_ANOTHER:
-			return true;
-		default:
-			return false;
-	}
+	return nx_tok_has(t, i, NX_C_PRONOUN) | (word == NX_W_THE) | (word == NX_W_A) |
+		   (word == NX_W_AN) | (word == NX_W_ONE) | (word == NX_W_ANOTHER);
 }
 
 /* A nominal or a pronoun at token i? */
@@ -65,20 +54,27 @@ mark_beginnings(const NxWalk *w, uint64_t *begins, uint32_t *n)
 
 		if (s % 256 == 0 && nx_should_stop(a))
 			return NX_CANCELLED;
-		for (uint32_t i = w->s->sentences[s].first_token; i < end; i++)
+		for (uint32_t from = w->s->sentences[s].first_token; from < end; from += 64)
 		{
-			NxCandidate c;
+			uint32_t here = end - from < 64 ? end - from : 64;
+			uint64_t some = 0; /* bits of the tokens that may, found without a branch */
 
-			if (!may_begin(t, i))
-				continue;
-			while (name < a->n_mentions && a->mentions[name].end_token <= i)
-				name++;
-			if (name < a->n_mentions && a->mentions[name].first_token <= i)
-				continue;
-			if (nx_is_noise(candidates, t->start[i], LEAST_CANDIDATE))
-				continue;
-			begins[i / 64] |= UINT64_C(1) << (i % 64);
-			candidates += find_candidate(a, i, name, end, &c);
+			for (uint32_t k = 0; k < here; k++)
+				some |= (uint64_t) may_begin(t, from + k) << k;
+			for (; some != 0; some &= some - 1)
+			{
+				uint32_t i = from + (uint32_t) __builtin_ctzll(some);
+				NxCandidate c;
+
+				while (name < a->n_mentions && a->mentions[name].end_token <= i)
+					name++;
+				if (name < a->n_mentions && a->mentions[name].first_token <= i)
+					continue;
+				if (nx_is_noise(candidates, t->start[i], LEAST_CANDIDATE))
+					continue;
+				begins[i / 64] |= UINT64_C(1) << (i % 64);
+				candidates += find_candidate(a, i, name, end, &c);
+			}
 		}
 	}
 	*n = a->n_mentions + candidates;

@@ -26,12 +26,27 @@ nx_load_le64(const char *p)
 	return word;
 }
 
+static inline uint32_t
+nx_load_le32(const char *p)
+{
+	uint32_t word;
+
+	memcpy(&word, p, sizeof(word));
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	word = __builtin_bswap32(word);
+#endif
+	return word;
+}
+
 /* The first n (< 8) bytes at p as the low bytes of a word, reading no further. */
 static inline uint64_t
 nx_load_tail(const char *p, size_t n)
 {
 	uint64_t word = 0;
 
+	/* halves of what is there, which may overlap: no loop whose end has to be guessed */
+	if (n >= 4)
+		return nx_load_le32(p) | (uint64_t) nx_load_le32(p + n - 4) << (8 * (n - 4));
 	for (size_t i = 0; i < n; i++)
 		word |= (uint64_t) (unsigned char) p[i] << (8 * i);
 	return word;

@@ -51,8 +51,9 @@ checked(const unsigned char *found, uint64_t feature, uint32_t record)
  */
 static inline void
 add_records(const NxModel *model, const unsigned char *const *found, const uint64_t *features,
-			uint32_t n, int32_t *scores)
+			uint32_t n, int32_t *scores, uint32_t n_scores)
 {
+	int16_t unit = (int16_t) model->unit;
 	NxByteSums first = {{0}, {0}};
 	NxByteSums second = {{0}, {0}};
 	uint16_t sums[32];
@@ -66,8 +67,8 @@ add_records(const NxModel *model, const unsigned char *const *found, const uint6
 	}
 	nx_read_sums(&first, sums);
 	nx_read_sums(&second, sums + 16);
-	for (uint32_t i = 0; i < model->n_labels; i++)
-		scores[i] += ((int32_t) sums[i] - (int32_t) (n * NX_BYTE_ZERO)) * (int32_t) model->unit;
+	for (uint32_t i = 0; i < n_scores; i++)
+		scores[i] += (int32_t) (int16_t) (sums[i] - n * NX_BYTE_ZERO) * unit;
 }
 
 void
@@ -89,13 +90,13 @@ nx_model_score(const NxModel *model, const uint64_t *features, uint32_t n, int32
 			continue;
 		}
 		find_records(model, features + from, here, found, 32);
-		add_records(model, found, features + from, here, scores);
+		add_records(model, found, features + from, here, scores, model->n_labels);
 	}
 }
 
 void
 nx_model_score_each(const NxModel *model, const uint64_t *features, const uint32_t *ends,
-					uint32_t n, int32_t *scores, uint32_t stride)
+					uint32_t n, int32_t *scores)
 {
 	const unsigned char *found[BATCH];
 	uint32_t from = 0;
@@ -109,14 +110,15 @@ nx_model_score_each(const NxModel *model, const uint64_t *features, const uint32
 			more++;
 		if (more == k)
 		{
-			nx_model_score(model, features + from, ends[k] - from, scores + (size_t) k * stride);
+			nx_model_score(model, features + from, ends[k] - from,
+						   scores + (size_t) k * NX_MODEL_STRIDE);
 			from = ends[k++];
 			continue;
 		}
 		find_records(model, features + from, ends[more - 1] - from, found, 32);
 		for (; k < more; at = ends[k++])
 			add_records(model, found + (at - from), features + at, ends[k] - at,
-						scores + (size_t) k * stride);
+						scores + (size_t) k * NX_MODEL_STRIDE, NX_MODEL_STRIDE);
 		from = at;
 	}
 }

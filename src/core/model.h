@@ -93,11 +93,14 @@ extern void nx_model_score(const NxModel *model, const uint64_t *features, uint3
 
 /*
  * The same, with records of 32 bytes, for each of n lists of features that lie one
- * after the other, those of list k up to ends[k], its scores at scores + k * stride:
+ * after the other, those of list k up to ends[k], its scores from
+ * scores[k * NX_MODEL_STRIDE] on, of which those beyond the labels are written too:
  * memory is waited for once in many lists.
  */
+#define NX_MODEL_STRIDE 32
+
 extern void nx_model_score_each(const NxModel *model, const uint64_t *features,
-								const uint32_t *ends, uint32_t n, int32_t *scores, uint32_t stride);
+								const uint32_t *ends, uint32_t n, int32_t *scores);
 
 /*
  * In two steps, for a model with records of 8 bytes: nx_model_find() gives a

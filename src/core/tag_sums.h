@@ -10,10 +10,11 @@
 #ifndef NX_TAG_SUMS_H
 #define NX_TAG_SUMS_H
 
+#include "model.h"
 #include "tag_text.h"
 
 #define NX_TAG_SUMS_MAGIC UINT32_C(0x4E585331) /* changes with the layout */
-#define NX_TAG_STRIDE 32                       /* labels, rounded up for the vector unit */
+#define NX_TAG_STRIDE NX_MODEL_STRIDE          /* labels, rounded up for the vector unit */
 
 /*
  * The image: this header; for each entry of the lexicon, in lower case and

@@ -229,7 +229,7 @@ find_types(NxTagText *x, uint64_t filter[FILTER])
 			uint32_t type;
 			const NxSentence *sentence;
 
-			if (n_types + 2 > x->type_mask / 4 * 3 && !double_types(x))
+			if (n_types + 2 > x->type_mask / 8 * 5 && !double_types(x))
 				return NX_NOMEM;
 			type = nx_tag_type(x, t->hash[i]);
 

@@ -310,7 +310,7 @@ static void
 score_waiting(Tagger *g)
 {
 	nx_model_score_each(&nx_model_names, g->hashes, g->ends + g->n_scored,
-						g->n_tokens - g->n_scored, g->scores[g->n_scored], NX_TAG_STRIDE);
+						g->n_tokens - g->n_scored, g->scores[g->n_scored]);
 	g->n_scored = g->n_tokens;
 }
 

@@ -12,14 +12,16 @@ nx_word_hash(const char *word, size_t len)
 	char lower[NX_WORD_HASHED + 4];
 	const char *end;
 	size_t n = 0;
-	bool ascii = true;
+	uint64_t high = 0;
 
 	if (len > NX_WORD_HASHED)
 		len = NX_WORD_HASHED;
-	for (size_t i = 0; i < len; i++)
-		ascii &= (unsigned char) word[i] < 0x80;
-	if (ascii)
+	for (; n + 8 <= len; n += 8)
+		high |= nx_load_le64(word + n);
+	high |= nx_load_tail(word + n, len - n);
+	if ((high & UINT64_C(0x8080808080808080)) == 0)
 		return nx_hash_ascii(word, len);
+	n = 0;
 
 	end = word + len;
 	while (word < end && n < NX_WORD_HASHED)
