@@ -162,6 +162,8 @@ nx_index_word(NxLinker *l, uint32_t hash, uint32_t chain)
 uint32_t
 nx_chain_root(NxLinker *l, uint32_t chain)
 {
+	if (chain == NX_NONE)
+		return chain; /* of a mention that was left out */
 	while (nx_chain_at(l, chain)->parent != chain)
 		chain = nx_chain_at(l, chain)->parent;
 	return chain;

@@ -21,6 +21,8 @@
 #include "sentence.h"
 #include "token.h"
 
+#define LEAST_ENTITY 24 /* bytes of text to an entity: see nx_is_noise() */
+
 /* A verb that people rather than places are the subjects of: "Jordan said". */
 static bool
 acts_like_person(const NxAnalysis *a, const NxMention *m)
@@ -148,12 +150,14 @@ link_mention(NxLinker *l, uint32_t mention)
 		number = exact;
 	if (number == NX_NONE)
 	{
+		if (nx_is_noise(l->n_chains, m->span.start, LEAST_ENTITY))
+			return true; /* without an entity, it is left out in the end */
 		number = nx_new_chain(l, &form, group, key, mention);
 		if (number == NX_NONE)
 			return false;
 		*slot = number + 1;
 	}
-	else if (*slot == 0 && form.n > 1)
+	else if (*slot == 0 && form.n > 1 && !nx_is_noise(l->n_chains, m->span.start, LEAST_ENTITY))
 	{
 		/* So that the next mention in these words is found at once. */
 		uint32_t alias = nx_new_chain(l, &form, group, key, mention);
@@ -229,6 +233,7 @@ finish(NxLinker *l, NxLinked *linked)
 	uint32_t *dense = nx_alloc(a->arena, (l->n_chains + 1) * sizeof(*dense));
 	uint32_t n_slots = 16;
 	uint32_t *forms;
+	uint32_t n_kept = 0;
 	NxStatus status;
 
 	/* what found the chains is needed no more */
@@ -249,10 +254,13 @@ finish(NxLinker *l, NxLinked *linked)
 	{
 		NxMention *m = &a->mentions[i];
 		uint32_t number = nx_chain_root(l, m->entity);
-		const NxChain *chain = nx_chain_at(l, number);
+		const NxChain *chain;
 		uint64_t key;
 		uint32_t form, slot;
 
+		if (number == NX_NONE)
+			continue;
+		chain = nx_chain_at(l, number);
 		if (dense[number] == NX_NONE)
 			dense[number] = linked->n_entities++;
 		m->entity = dense[number];
@@ -280,6 +288,10 @@ finish(NxLinker *l, NxLinked *linked)
 		if (i % 1024 == 0 && nx_should_stop(a))
 			return NX_CANCELLED;
 	}
+	for (uint32_t i = 0; i < a->n_mentions; i++)
+		if (a->mentions[i].entity != NX_NONE)
+			a->mentions[n_kept++] = a->mentions[i];
+	a->n_mentions = n_kept;
 	return NX_OK;
 }
 
