@@ -37,8 +37,13 @@ extern const NxModel nx_model_quotes;
  */
 #define SELDOM_SPEAKS 150
 
+/* "demanded a ban", and "wrote three novels": against words without a clause or marks. */
+#define PLAIN_OBJECT 100
+#define OBJECT_VERB 800
+
 /* For content before a verb that stands before its subject or ends its clause. */
 #define INVERTED 600
+#define POSTPOSED 450
 
 /*
  * When no cue is so much likelier by the first features, it is none: three in five
@@ -107,6 +112,11 @@ choose_type(NxScene *sc, uint32_t token)
 		scores[NX_CUE_BOTH] -= INVERTED;
 		scores[NX_CUE_NONE] -= INVERTED;
 	}
+	else if (nx_is_postposed(sc, token))
+	{
+		scores[NX_CUE_RIGHT] -= INVERTED;
+		scores[NX_CUE_NONE] -= POSTPOSED;
+	}
 	scores[NX_CUE_NONE] -= SETTLED;
 	if (add_scores(sc->sink, scores) == NX_CUE_NONE)
 		return NX_CUE_NONE;
@@ -114,9 +124,40 @@ choose_type(NxScene *sc, uint32_t token)
 	nx_more_cue_features(sc);
 	if (!beside && seldom_speaks(sc->t, token))
 		scores[NX_CUE_NONE] += SELDOM_SPEAKS;
-	if (!inverted && nx_is_postposed(sc, token))
-		scores[NX_CUE_RIGHT] -= INVERTED;
+	else if (!beside && nx_has_plain_object(sc))
+		scores[NX_CUE_RIGHT] -=
+			nx_tok_has(sc->t, token, NX_C_OBJECT_VERB) ? OBJECT_VERB : PLAIN_OBJECT;
 	return (NxCueType) add_scores(sc->sink, scores);
+}
+
+/*
+ * "The deal is expected to close", "Diaz was told that …": the subject is who is
+ * spoken of or to; but "Diaz is determined to stay".
+ */
+static bool
+is_passive(const NxScene *sc)
+{
+	return (sc->cue_subject & NX_AUX_BE) && sc->t->kind[sc->cue] == NX_TOK_WORD &&
+		   !nx_tok_has(sc->t, sc->cue, NX_C_FEELING_PARTICIPLE) && !nx_is_participle(sc, sc->cue);
+}
+
+#define MAX_BY 12 /* tokens from a passive to "by" */
+
+/* Who does what a passive says: the phrase after "by". */
+static int
+find_agent(const NxScene *sc)
+{
+	uint32_t by = sc->cue + 1;
+
+	while (by < sc->end && by < sc->cue + MAX_BY && nx_pos_at(sc, by) != P_BY)
+		if (nx_pos_at(sc, by++) == P_STOP)
+			return -1;
+	if (nx_pos_at(sc, by) != P_BY)
+		return -1;
+	for (uint32_t k = sc->n_left; k < sc->n_runs; k++)
+		if (sc->runs[k].first == by + 1)
+			return (int) k;
+	return -1;
 }
 
 static void
@@ -125,12 +166,33 @@ choose_source(NxScene *sc)
 	uint32_t ends[NX_MAX_RUNS + 1];
 
 	nx_find_left_runs(sc);
-	if (nx_sure_source(sc))
+	if (is_passive(sc))
+	{
+		nx_find_right_runs(sc);
+		sc->source = find_agent(sc);
+		if (sc->source >= 0 || nx_pos_at(sc, sc->cue) == P_SPEECH ||
+			nx_pos_at(sc, sc->cue) == P_BELIEF)
+			return;
+	}
+	else if (nx_sure_source(sc))
 	{
 		sc->source = 0;
 		return;
 	}
-	nx_find_right_runs(sc);
+	else
+		nx_find_right_runs(sc);
+	if (nx_tok_word(sc->t, sc->cue) == NX_W_ACCORDING && sc->n_runs > sc->n_left &&
+		sc->runs[sc->n_left].first == sc->cue + 2)
+	{
+		NxRun *r = &sc->runs[sc->n_left];
+
+		/* "a first estimate by the state government": no verb stands there */
+		while (r->end < sc->end && nx_pos_at(sc, r->end) == P_SPEECH &&
+			   nx_tok_has(sc->t, r->end, NX_C_REPORTING_NOUN))
+			r->head = r->end++;
+		sc->source = (int) sc->n_left;
+		return;
+	}
 	for (uint32_t k = 0; k <= sc->n_runs; k++)
 	{
 		nx_source_features(sc, (int) k - 1);
@@ -172,6 +234,33 @@ end_with_marks(const NxScene *sc, uint32_t first, uint32_t end)
 	return m->end > end ? m->end : end;
 }
 
+/*
+ * Where words end that begin with marks.  "Lind: “We will pay.” Hartog: “When?”":
+ * another's begin; "“I don't know,” and left": what follows is the writer's.
+ */
+static uint32_t
+end_of_words(const NxScene *sc, uint32_t first, uint32_t end)
+{
+	const NxMarked *m = nx_pos_at(sc, first) == P_OPEN ? nx_marked_at(sc, first) : NULL;
+	uint32_t after;
+
+	if (m == NULL || m->open != first || m->close == NX_NONE || m->close + 1 >= end)
+		return end_with_marks(sc, first, end);
+	after = m->close + 1;
+	if (sc->t->kind[sc->cue] == NX_TOK_COLON)
+		for (uint32_t i = after; i < end && i < after + 5; i++)
+			if (sc->t->kind[i] == NX_TOK_COLON)
+				return after;
+	if (nx_pos_at(sc, m->close - 1) == P_COMMA)
+	{
+		for (uint32_t i = after; i < end; i++)
+			if (nx_pos_at(sc, i) == P_OPEN)
+				return end_with_marks(sc, first, end);
+		return after;
+	}
+	return end_with_marks(sc, first, end);
+}
+
 /* Content that ends in marks which opened in an earlier sentence begins with them. */
 static uint32_t
 start_with_marks(const NxScene *sc, uint32_t first, uint32_t end)
@@ -197,15 +286,38 @@ add_range(NxAttribution *at, uint32_t first, uint32_t end)
 	return true;
 }
 
+/* "nobody", "no group", "neither Lind nor Hartog" */
 static bool
-is_negated(const NxScene *sc)
+is_none(const NxScene *sc, NxRange source)
 {
+	if (source.first >= source.end)
+		return false;
+	if (source.first > sc->first && nx_tok_word(sc->t, source.first - 1) == NX_W_NOR)
+		return true;
+	switch (nx_tok_word(sc->t, source.first))
+	{
+		case NX_W_NO:
+		case NX_W_NOBODY:
+		case NX_W_NEITHER:
+			return true;
+		default:
+			return false;
+	}
+}
+
+static bool
+is_negated(const NxScene *sc, NxRange source)
+{
+	if (is_none(sc, source) || nx_tok_has(sc->t, sc->cue, NX_C_REFUSAL) ||
+		(sc->cue > sc->first && nx_tok_has(sc->t, sc->cue - 1, NX_C_REFUSAL)))
+		return true;
 	for (uint32_t i = sc->cue_first; i < sc->cue; i++)
 	{
 		if (nx_pos_at(sc, i) == P_NEG)
 			return true;
-		/* "declined to say" */
-		if (nx_pos_at(sc, i) == P_TO && i > sc->first && nx_tok_has(sc->t, i - 1, NX_C_REFUSAL))
+		/* "declined to say", "has yet to say" */
+		if (nx_pos_at(sc, i) == P_TO && i > sc->first &&
+			(nx_tok_has(sc->t, i - 1, NX_C_REFUSAL) || nx_tok_word(sc->t, i - 1) == NX_W_YET))
 			return true;
 	}
 	return false;
@@ -223,7 +335,8 @@ find_content(NxScene *sc, NxAttribution *at)
 		{
 			left_first = choose_edge(sc, NX_EDGE_LEFT_START, left_end);
 			left_first = start_with_marks(sc, left_first, left_end);
-			add_range(at, left_first, left_end);
+			if (!nx_is_being_asked(sc->t, left_first))
+				add_range(at, left_first, left_end);
 		}
 	}
 	if (sc->type != NX_CUE_LEFT)
@@ -232,9 +345,12 @@ find_content(NxScene *sc, NxAttribution *at)
 
 		if (first != NX_NONE)
 		{
-			uint32_t end = choose_edge(sc, NX_EDGE_RIGHT_END, first);
+			uint32_t end = end_of_words(sc, first, choose_edge(sc, NX_EDGE_RIGHT_END, first));
 
-			add_range(at, first, end_with_marks(sc, first, end));
+			/* "…, which critics call “a gift”": what is called so is no word of theirs */
+			if (left_end == left_first + 1 && nx_pos_at(sc, left_first) == P_REL)
+				at->n_content = 0;
+			add_range(at, first, end);
 		}
 		else if (sc->type == NX_CUE_RIGHT)
 			at->block = true;
@@ -268,6 +384,17 @@ is_divider(const NxScene *sc, uint32_t i)
 	return sc->t->kind[i] == NX_TOK_COLON || sc->t->kind[i] == NX_TOK_DASH;
 }
 
+/* Amounts, marks and nothing else: "asked for 9%". */
+static bool
+has_no_word(const NxScene *sc, const NxAttribution *at)
+{
+	for (uint32_t k = 0; k < at->n_content; k++)
+		for (uint32_t i = at->content[k].first; i < at->content[k].end; i++)
+			if (sc->t->kind[i] == NX_TOK_WORD)
+				return false;
+	return !at->block;
+}
+
 static NxStatus
 attribute(NxScene *sc, uint32_t token, NxAttributions *out)
 {
@@ -293,9 +420,9 @@ attribute(NxScene *sc, uint32_t token, NxAttributions *out)
 		at->cue.end++;
 	at->sentence = sc->sentence;
 	at->type = sc->type;
-	at->negated = is_negated(sc);
 	if (sc->source >= 0)
 		at->source = (NxRange){sc->runs[sc->source].first, sc->runs[sc->source].end};
+	at->negated = is_negated(sc, at->source);
 	find_content(sc, at);
 	if (at->n_content == 0 && !at->block)
 		return NX_OK;
@@ -304,6 +431,8 @@ attribute(NxScene *sc, uint32_t token, NxAttributions *out)
 		at->content[0].first > sc->first && is_divider(sc, at->content[0].first - 1) &&
 		!(sc->pos[at->content[0].first] & NX_IN_MARKS) &&
 		nx_pos_at(sc, at->content[0].first) != P_OPEN)
+		return NX_OK;
+	if (has_no_word(sc, at))
 		return NX_OK;
 	yield_right(sc, out);
 	out->n++;
@@ -316,19 +445,24 @@ take_turn(const NxScene *sc, const NxTurn *turn, NxAttributions *out)
 {
 	NxAttribution *at;
 
-	if (turn->is_question || nx_is_noise(out->n, sc->t->start[turn->label], LEAST_ATTRIBUTION))
+	uint32_t first = turn->label != NX_NONE
+						 ? turn->label + 1
+						 : sc->a->sentences->paragraphs[turn->paragraph].first_token;
+
+	if (turn->is_question || nx_is_noise(out->n, sc->t->start[first], LEAST_ATTRIBUTION))
 		return NX_OK;
 	if (!nx_push(sc->a->arena, out->list, out->n, out->capacity))
 		return NX_NOMEM;
 	at = &out->list[out->n++];
 	memset(at, 0, sizeof(*at));
-	at->head = turn->label;
-	at->cue = (NxRange){turn->label, turn->label + 1};
+	at->head = turn->label != NX_NONE ? turn->label : first;
+	if (turn->label != NX_NONE)
+		at->cue = (NxRange){turn->label, turn->label + 1};
 	at->source = turn->speaker;
 	at->sentence = sc->sentence;
 	at->type = NX_CUE_RIGHT;
 	at->is_turn = true;
-	add_range(at, turn->label + 1, sc->a->sentences->paragraphs[turn->paragraph].end_token);
+	add_range(at, first, sc->a->sentences->paragraphs[turn->paragraph].end_token);
 	return NX_OK;
 }
 

@@ -104,6 +104,12 @@ nx_may_be_cue(const NxTokens *t, uint32_t i)
 		   nx_is_candidate(t, i);
 }
 
+/* "Asked whether she would stand, …", "when asked": no cue, and nothing that was said. */
+extern bool nx_is_being_asked(const NxTokens *t, uint32_t i);
+
+/* "Bridge unsafe, report finds": a noun, though it may be a verb elsewhere? */
+extern bool nx_is_noun_before_verb(const NxTokens *t, uint32_t i);
+
 /* "was quoted as saying", "declined to say": a cue that another verb leads to? */
 extern bool nx_is_led_to(const NxTokens *t, uint32_t i);
 
@@ -117,6 +123,9 @@ extern void nx_more_cue_features(NxScene *sc);
 /* The cue's word without its inflection: how much of its text that is. */
 extern uint32_t nx_stem_length(const char *word, uint32_t len);
 
+/* "saying", "adding"? */
+extern bool nx_is_participle(const NxScene *sc, uint32_t i);
+
 /* An earlier cue in the sentence, as seen from token i: 0 or its type and distance. */
 extern uint32_t nx_previous_cue(const NxScene *sc, uint32_t i);
 
@@ -128,6 +137,9 @@ extern bool nx_is_inverted(const NxScene *sc, uint32_t i);
 
 /* "The bridge is safe, the mayor said on Monday": after a clause, and nothing said behind it? */
 extern bool nx_is_postposed(const NxScene *sc, uint32_t i);
+
+/* A verb of speech and a phrase, no clause and no marks: "wrote three novels"? */
+extern bool nx_has_plain_object(const NxScene *sc);
 
 /* ---- source_features.c ---- */
 

@@ -41,6 +41,31 @@ is_other_sense(const NxTokens *t, uint32_t i)
 }
 
 bool
+nx_is_noun_before_verb(const NxTokens *t, uint32_t i)
+{
+	return i + 1 < t->n && nx_tok_has(t, i, NX_C_REPORTING_NOUN) && t->kind[i + 1] == NX_TOK_WORD &&
+		   (nx_tok_has(t, i + 1, NX_C_FINDING_VERB) || nx_tok_has(t, i + 1, NX_C_REPORTING_VERB));
+}
+
+/* "Asked whether she would stand, Hartog laughed", "when asked": the subject was asked. */
+bool
+nx_is_being_asked(const NxTokens *t, uint32_t i)
+{
+	uint16_t before;
+
+	if (t->kind[i] != NX_TOK_WORD || !nx_tok_has(t, i, NX_C_ASKED))
+		return false;
+	/* a question in marks is somebody's words all the same */
+	for (uint32_t k = i + 1; k < t->n && k < i + 12 && t->kind[k] != NX_TOK_STOP; k++)
+		if (t->kind[k] == NX_TOK_OPEN || t->kind[k] == NX_TOK_QUOTE)
+			return false;
+	if (i == 0 || (t->flags[i] & (NX_TF_UPPER_INITIAL | NX_TF_BLANK_BEFORE)))
+		return i + 1 < t->n && t->kind[i + 1] == NX_TOK_WORD;
+	before = nx_tok_word(t, i - 1);
+	return before == NX_W_WHEN || before == NX_W_IF || before == NX_W_WHILE;
+}
+
+bool
 nx_is_candidate(const NxTokens *t, uint32_t i)
 {
 	/* what follows a colon after a quotation is about it, or who said it */
@@ -48,7 +73,8 @@ nx_is_candidate(const NxTokens *t, uint32_t i)
 		return i == 0 || (t->kind[i - 1] != NX_TOK_CLOSE && t->kind[i - 1] != NX_TOK_QUOTE);
 	if (nx_tok_word(t, i) == NX_W_ACCORDING)
 		return true;
-	return t->kind[i] == NX_TOK_WORD && !leads_to_cue(t, i) && !is_other_sense(t, i);
+	return t->kind[i] == NX_TOK_WORD && !leads_to_cue(t, i) && !is_other_sense(t, i) &&
+		   !nx_is_being_asked(t, i) && !nx_is_noun_before_verb(t, i);
 }
 
 /* The classes and the ending of the cue's word. */
@@ -131,11 +157,28 @@ nx_beside_speech(const NxScene *sc, uint32_t i)
 	return false;
 }
 
+/* "PM ‘lied to parliament’, says ex-aide": only a phrase between the verb and the end. */
+static bool
+ends_with_phrase(const NxScene *sc, uint32_t i)
+{
+	uint32_t k = i + 1;
+
+	if (nx_tok_has(sc->t, i, NX_C_TELLING_VERB))
+		return false;
+	while (k < sc->content_end && k < i + 7 && nx_is_nominal(nx_pos_at(sc, k)))
+		k++;
+	return k == sc->content_end && k > i + 1;
+}
+
 bool
 nx_is_inverted(const NxScene *sc, uint32_t i)
 {
 	uint32_t from = i > sc->first + NX_WINDOW ? i - NX_WINDOW : sc->first;
 	uint32_t next = nx_pos_at(sc, i + 1);
+
+	if (i > sc->first + 2 && nx_pos_at(sc, i) == P_SPEECH && nx_pos_at(sc, i - 1) == P_COMMA &&
+		!nx_is_participle(sc, i) && ends_with_phrase(sc, i))
+		return true;
 
 	if (i < sc->first + 4 || nx_pos_at(sc, i) != P_SPEECH || nx_pos_at(sc, i - 1) != P_COMMA ||
 		(next != P_DET && next != P_NAME && next != P_SNOUN))
@@ -171,13 +214,29 @@ is_setting(const NxScene *sc, uint32_t i)
 	return false;
 }
 
+/* What stands behind the cue and whom it was told: "told the BBC", "told a news conference". */
+static uint32_t
+after_addressee(const NxScene *sc, uint32_t i)
+{
+	uint32_t k = i + 1;
+
+	if (!nx_tok_has(sc->t, i, NX_C_TELLING_VERB))
+		return k;
+	while (k < i + 8 && (nx_is_nominal(nx_pos_at(sc, k)) || nx_pos_at(sc, k) == P_OBJ))
+		k++;
+	return k;
+}
+
 bool
 nx_is_postposed(const NxScene *sc, uint32_t i)
 {
 	uint32_t from = i > sc->first + NX_WINDOW ? i - NX_WINDOW : sc->first;
 	uint32_t k = i;
 
-	if (nx_pos_at(sc, i) != P_SPEECH || !is_setting(sc, i + 1))
+	bool last = i + 1 >= sc->content_end && !(sc->pos[i] & NX_IN_MARKS);
+
+	if ((nx_pos_at(sc, i) != P_SPEECH && !(last && nx_pos_at(sc, i) == P_BELIEF)) ||
+		!is_setting(sc, after_addressee(sc, i)))
 		return false;
 	/* back over the source to the comma before it */
 	while (k > from && i - k < 10 && nx_pos_at(sc, k - 1) != P_COMMA)
@@ -185,12 +244,14 @@ nx_is_postposed(const NxScene *sc, uint32_t i)
 		uint32_t p = nx_pos_at(sc, k - 1);
 
 		if (!nx_is_nominal(p) && p != P_PREP && p != P_PRON && p != P_PRON_OTHER && p != P_HAVE &&
-			p != P_ADV)
+			p != P_ADV && !nx_is_noun_before_verb(sc->t, k - 1))
 			return false;
 		k--;
 	}
 	return k > from + 3 && k < i && nx_pos_at(sc, k - 1) == P_COMMA &&
-		   nx_verbs_between(sc, from, k - 1) > 0 && nx_pos_at(sc, sc->first) != P_SUB;
+		   (nx_verbs_between(sc, from, k - 1) > 0 ||
+			(last && k > from + 5 && nx_pos_at(sc, sc->first) != P_PREP)) &&
+		   nx_pos_at(sc, sc->first) != P_SUB;
 }
 
 /*
@@ -214,6 +275,13 @@ nx_stem_length(const char *word, uint32_t len)
 	if (n > 3 && (word[n - 1] == 'i' || word[n - 1] == 'y'))
 		n--;
 	return n;
+}
+
+bool
+nx_is_participle(const NxScene *sc, uint32_t i)
+{
+	return sc->t->end[i] - sc->t->start[i] > 4 &&
+		   memcmp(sc->a->text + sc->t->end[i] - 3, "ing", 3) == 0;
 }
 
 static uint32_t
@@ -314,6 +382,31 @@ tail_of(const NxScene *sc, uint32_t i)
 						  : 7)
 			   << 1 |
 		   (k >= sc->content_end);
+}
+
+/* "Nobody doubts that any more", "said that last year": no clause begins. */
+static bool
+is_pronoun_that(const NxScene *sc, uint32_t i)
+{
+	const uint64_t no_subject = NX_PART_BIT(P_EDGE) | NX_PART_BIT(P_STOP) | NX_PART_BIT(P_COMMA) |
+								NX_PART_BIT(P_CLOSE) | NX_PART_BIT(P_TIME) | NX_PART_BIT(P_PREP) |
+								NX_PART_BIT(P_SUB) | NX_PART_BIT(P_AND) | NX_PART_BIT(P_DET);
+
+	return nx_pos_at(sc, i) == P_THAT && NX_PART_IN(nx_pos_at(sc, i + 1), no_subject) &&
+		   nx_verbs_between(sc, i + 1, i + 12) == 0;
+}
+
+bool
+nx_has_plain_object(const NxScene *sc)
+{
+	const uint64_t clause = NX_PART_BIT(P_THAT) | NX_PART_BIT(P_TO) | NX_PART_BIT(P_WH) |
+							NX_PART_BIT(P_OPEN) | NX_PART_BIT(P_COLON);
+
+	if (is_pronoun_that(sc, sc->cue + 1))
+		return true;
+	return nx_pos_at(sc, sc->cue) == P_SPEECH && sc->frame >= F_PHRASE && sc->frame < F_MODIFIED &&
+		   !NX_PART_IN(sc->frame - F_PHRASE, clause) && !(sc->cue_subject & NX_AUX_NOT) &&
+		   !(sc->cue_marks & (NX_MARK_OPENS_NEXT | NX_MARK_OPENS_SOON));
 }
 
 uint32_t

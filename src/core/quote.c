@@ -14,7 +14,8 @@
  * 5. when it begins a sentence and reads like speech, the speaker of what was
  *	  quoted before: carried over, a quotation of its own.
  *
- * Marks that find none are scare quotes and titles, and give no row.
+ * Marks that find none are scare quotes and titles, and give no row; marks inside
+ * of marks belong to the words around them, unless somebody is said to have said them.
  */
 #include <string.h>
 
@@ -308,6 +309,21 @@ signature(const Builder *b, const NxMarked *m)
 			r.end++;
 		return r;
 	}
+	/* "…," as one diplomat put it, "…," was how one fan put it */
+	if (nx_tok_word(t, m->close + 1) == NX_W_AS ||
+		(nx_tok_word(t, m->close + 1) == NX_W_WAS && nx_tok_word(t, m->close + 2) == NX_W_HOW))
+	{
+		r.first = r.end = m->close + (nx_tok_word(t, m->close + 1) == NX_W_AS ? 2 : 3);
+		while (r.end < p->end_token && r.end < r.first + 8 &&
+			   (t->kind[r.end] == NX_TOK_WORD || t->kind[r.end] == NX_TOK_CLITIC))
+		{
+			if (r.end > r.first && nx_tok_has(t, r.end, NX_C_LEVEL_VERB) &&
+				r.end + 1 < p->end_token && nx_tok_word(t, r.end + 1) == NX_W_IT)
+				return r;
+			r.end++;
+		}
+		return none;
+	}
 	dash = t->kind[m->close + 1] == NX_TOK_DASH;
 	headline = m->open == p->first_token && p->end_token - p->first_token <= 40;
 	if (!dash && !(headline && t->kind[m->close + 1] == NX_TOK_COLON))
@@ -502,39 +518,6 @@ place_marks(Builder *b)
 		}
 	}
 	return status;
-}
-
-/* Longer quotations inside quotations are quotations too, of the same speaker. */
-static NxStatus
-nested_marks(Builder *b)
-{
-	for (uint32_t k = 0; k < b->marks.n; k++)
-	{
-		const NxMarked *m = &b->marks.marked[k];
-		Group g;
-		uint32_t words = 0;
-		NxStatus status;
-
-		if (k % 1024 == 1023 && nx_should_stop(b->a))
-			return NX_CANCELLED;
-		if (m->parent == NX_NONE)
-			continue;
-		b->owner[k] = b->owner[b->outermost_of[k]];
-		for (uint32_t i = m->first; i < m->end && words < 5; i++)
-			words += is_word(b->t, i);
-		if (b->owner[k] == NX_NONE || words < 5 || is_naming(b, m))
-			continue;
-		g = b->groups[b->owner[k]];
-		status = add_group(b, 0);
-		if (status == NX_OK)
-		{
-			b->groups[b->n_groups - 1] = g;
-			status = add_stretch(b, b->n_groups - 1, m->first, m->end);
-		}
-		if (status != NX_OK)
-			return status;
-	}
-	return NX_OK;
 }
 
 /* ---- what comes out ---- */
@@ -839,8 +822,6 @@ nx_find_quotes(NxAnalysis *a)
 		status = place_marks(&b);
 	if (status == NX_OK)
 		status = headline_sources(&b);
-	if (status == NX_OK)
-		status = nested_marks(&b);
 	if (status == NX_OK)
 		status = emit(&b);
 	if (status != NX_OK)

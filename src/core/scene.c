@@ -289,11 +289,13 @@ nx_mark_context(const NxScene *sc, uint32_t i)
 		opens |= (uint32_t) (nx_pos_at(sc, i + k) == P_OPEN) << k;
 		closed |= (uint32_t) (nx_pos_at(sc, i + k) == P_CLOSE) << k;
 	}
-	context |= ((closes & 0x1E) != 0) << 1 | ((closes & 0x7E0) != 0) << 2;
-	context |= ((opens & 0x6) != 0) << 3 | ((opens & 0x7F8) != 0) << 4;
+	context |=
+		((closes & 0x1E) != 0) * NX_MARK_CLOSED | ((closes & 0x7E0) != 0) * NX_MARK_CLOSED_SOME;
+	context |=
+		((opens & 0x6) != 0) * NX_MARK_OPENS_NEXT | ((opens & 0x7F8) != 0) * NX_MARK_OPENS_SOON;
 	/* what closes without having opened was open here */
-	context |= (closed & (opens - 1) & ~opens) != 0;
+	context |= ((closed & (opens - 1) & ~opens) != 0) * NX_MARK_INSIDE;
 	if (nx_pos_at(sc, sc->first) == P_OPEN || (sc->pos[sc->first] & NX_IN_MARKS))
-		context |= 32;
+		context |= NX_MARK_BEGINS;
 	return context;
 }

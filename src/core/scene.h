@@ -89,6 +89,12 @@ extern void nx_scene_enter(NxScene *sc, uint32_t sentence);
 extern uint32_t nx_verbs_between(const NxScene *sc, uint32_t first, uint32_t end);
 
 /* How marks stand around a token: a set of bits. */
+#define NX_MARK_INSIDE 1
+#define NX_MARK_CLOSED 2 /* just before it */
+#define NX_MARK_CLOSED_SOME 4
+#define NX_MARK_OPENS_NEXT 8
+#define NX_MARK_OPENS_SOON 16
+#define NX_MARK_BEGINS 32 /* the sentence begins with them */
 extern uint32_t nx_mark_context(const NxScene *sc, uint32_t i);
 
 /* The outermost marked stretch that token i stands in, or its marks are; NULL if none. */

@@ -2,6 +2,7 @@
  * source.c
  *		The words that an attribution names as its source → a speaker.
  */
+#include "part.h"
 #include "sentence.h"
 #include "source.h"
 #include "token.h"
@@ -74,10 +75,18 @@ mention_of_source(const NxAnalysis *a, NxRange r)
 	return found;
 }
 
-/* "of Russia's Security Council" between a role and a name: a complement, no clause. */
+/*
+ * "of Russia's Security Council" between a role and a name: a complement, no
+ * clause; in "a lawyer for Ana Diaz" the name is part of it.
+ */
 static bool
 is_complement(const NxTokens *t, uint32_t first, uint32_t end)
 {
+	while (end > first &&
+		   (nx_tok_has(t, end - 1, NX_C_TITLE) || nx_tok_has(t, end - 1, NX_C_HONORIFIC)))
+		end--;
+	if (first + 1 >= end)
+		return false;
 	for (uint32_t i = first; i < end; i++)
 	{
 		uint16_t word = nx_tok_word(t, i);
@@ -113,13 +122,20 @@ bearer_of_role(const NxAnalysis *a, NxRange r, uint32_t cue)
 	{
 		const NxMention *m = &a->mentions[k];
 		bool apposed;
+		uint32_t between;
 
 		if (m->first_token >= limit)
 			break;
 		if (!is_person_name(m))
 			continue;
-		apposed = m->first_token == r.end + 1 && t->kind[r.end] == NX_TOK_COMMA;
-		return apposed || is_complement(t, r.end, m->first_token) ? k : NX_NONE;
+		if (m->end_token < t->n && t->kind[m->end_token] == NX_TOK_CLITIC)
+			return NX_NONE;
+		apposed = t->kind[m->first_token - 1] == NX_TOK_COMMA;
+		if (apposed && m->end_token < t->n && t->kind[m->end_token] != NX_TOK_COMMA &&
+			m->first_token > r.end + 1)
+			return NX_NONE;
+		between = m->first_token - apposed;
+		return between == r.end || is_complement(t, r.end, between) ? k : NX_NONE;
 	}
 	if (r.first >= 2 && t->kind[r.first - 1] == NX_TOK_COMMA)
 	{
@@ -129,6 +145,68 @@ bearer_of_role(const NxAnalysis *a, NxRange r, uint32_t cue)
 			return k;
 	}
 	return NX_NONE;
+}
+
+/*
+ * "A lawyer for the family", "the president of the chamber of commerce": where the
+ * phrase ends that begins with who speaks.  What follows a comma is not looked at.
+ */
+static uint32_t
+end_of_phrase(const NxTokens *t, NxRange r, uint32_t cue)
+{
+	const uint64_t inside = NX_PART_BIT(P_WORD) | NX_PART_BIT(P_DET) | NX_PART_BIT(P_POSS) |
+							NX_PART_BIT(P_SNOUN) | NX_PART_BIT(P_RNOUN) | NX_PART_BIT(P_NUM) |
+							NX_PART_BIT(P_QUANT);
+	uint32_t limit = r.end + REACH < t->n ? r.end + REACH : t->n;
+	uint32_t end = r.end;
+	bool preposition = false;
+
+	if (r.first < cue && limit > cue)
+		limit = cue;
+	for (uint32_t i = r.end; i < limit; i++)
+	{
+		uint32_t row = nx_part_rows[t->entry[i]];
+		bool upper = (t->flags[i] & NX_TF_UPPER_INITIAL) != 0;
+
+		/* "sources close to the player" */
+		if (i == r.end && i + 2 < limit && t->kind[i] == NX_TOK_WORD &&
+			(NX_PART_LOWER(row) == P_WORD || NX_PART_LOWER(row) == P_ED) && !upper &&
+			(nx_tok_word(t, i + 1) == NX_W_TO || nx_tok_word(t, i + 1) == NX_W_WITH))
+		{
+			preposition = true;
+			i++;
+			continue;
+		}
+		switch (nx_tok_word(t, i))
+		{
+			case NX_W_OF:
+			case NX_W_FOR:
+			case NX_W_AT:
+			case NX_W_IN:
+			case NX_W_FROM:
+			case NX_W_BY:
+				if (preposition)
+					return end;
+				preposition = true;
+				continue;
+			default:
+				break;
+		}
+		if ((t->flags[i] & NX_TF_LINE_START) || end + 2 + preposition < i ||
+			!(t->kind[i] == NX_TOK_CLITIC || (t->kind[i] == NX_TOK_WORD && upper) ||
+			  t->kind[i] == NX_TOK_NUMBER ||
+			  (t->kind[i] == NX_TOK_WORD &&
+			   (preposition || NX_PART_IN(NX_PART_LOWER(row), inside)))) ||
+			(i == r.end && !preposition))
+			return end;
+		/* a determiner ends nothing */
+		if (upper || (NX_PART_LOWER(row) != P_DET && NX_PART_LOWER(row) != P_POSS))
+		{
+			end = i + 1;
+			preposition = false;
+		}
+	}
+	return end;
 }
 
 static void
@@ -172,6 +250,9 @@ nx_resolve_source(const NxAnalysis *a, NxRange r, uint32_t cue, NxSource *out)
 		set_mention(a, out, mention);
 		return;
 	}
+	if (nx_tok_has(t, r.end - 1, NX_C_SPEAKER_NOUN) ||
+		nx_tok_has(t, r.end - 1, NX_C_REPORTING_NOUN) || nx_tok_has(t, r.end - 1, NX_C_ROLE_NOUN))
+		r.end = end_of_phrase(t, r, cue);
 	out->span = (NxSpan){t->start[r.first], t->end[r.end - 1]};
 	/* a relative pronoun is nobody's name */
 	switch (nx_tok_word(t, r.end - 1))

@@ -39,10 +39,34 @@ is_alone(uint32_t pos)
 	return NX_PART_IN(pos, ALONE);
 }
 
+/* "sources close to the player", "people familiar with the talks": who, and what they are. */
+static bool
+is_described(const NxScene *sc, uint32_t adjective)
+{
+	uint32_t pos = nx_pos_at(sc, adjective), next = nx_pos_at(sc, adjective + 1);
+
+	return adjective > sc->first && nx_pos_at(sc, adjective - 1) == P_SNOUN &&
+		   (pos == P_WORD || pos == P_ED) &&
+		   (next == P_TO || nx_tok_word(sc->t, adjective + 1) == NX_W_WITH);
+}
+
+/* "One diplomat put it this way": a verb by what follows it. */
+static bool
+is_verb_here(const NxScene *sc, uint32_t i)
+{
+	uint32_t before = nx_pos_at(sc, i - 1);
+
+	return (before == P_NAME || before == P_CAP || before == P_SNOUN) &&
+		   nx_pos_at(sc, i) == P_WORD && nx_tok_word(sc->t, i + 1) == NX_W_IT &&
+		   nx_tok_has(sc->t, i, NX_C_VERB);
+}
+
 /* "a spokesman for the ministry said": what hangs on a preposition is no subject. */
 static bool
 hangs_on_preposition(const NxScene *sc, uint32_t first)
 {
+	if (first >= sc->first + 3 && is_described(sc, first - 2))
+		return true;
 	if (nx_pos_at(sc, first - 1) != P_PREP)
 		return false;
 	switch (nx_tok_word(sc->t, first - 1))
@@ -57,6 +81,16 @@ hangs_on_preposition(const NxScene *sc, uint32_t first)
 	}
 }
 
+/* "footage of Trump saying": who is seen or heard to say it. */
+static bool
+is_shown(const NxScene *sc, uint32_t first, uint32_t end)
+{
+	return end == sc->cue && nx_pos_at(sc, sc->cue) == P_SPEECH && nx_is_participle(sc, sc->cue) &&
+		   nx_tok_word(sc->t, first - 1) == NX_W_OF;
+}
+
+#define PERSON_NAME (1 + 3 * NX_PERSON + NX_NAME) /* as NxScene labels tokens */
+
 static void
 add_run(const NxScene *sc, NxRun *runs, uint32_t *n, uint32_t max, uint32_t first, uint32_t end)
 {
@@ -67,8 +101,17 @@ add_run(const NxScene *sc, NxRun *runs, uint32_t *n, uint32_t max, uint32_t firs
 	/* "in 2019", "40%": a number is nobody */
 	if (nx_pos_at(sc, head) == P_NUM && nx_pos_at(sc, first) == P_NUM)
 		return;
-	if (first < sc->cue && hangs_on_preposition(sc, first))
-		return;
+	if (first < sc->cue && hangs_on_preposition(sc, first) && !is_shown(sc, first, end))
+	{
+		/* "in a Bloomberg interview Diaz said": two phrases that nothing parts */
+		uint32_t name = end == sc->cue_first ? head : first;
+
+		while (name > first && sc->label[name - 1] == PERSON_NAME)
+			name--;
+		if (name == first || sc->label[head] != PERSON_NAME)
+			return;
+		first = name;
+	}
 	/* who says "we" inside the marks does not speak outside them */
 	if (is_alone(nx_pos_at(sc, first)) && (sc->pos[first] & NX_IN_MARKS) &&
 		!(sc->pos[sc->cue] & NX_IN_MARKS))
@@ -97,12 +140,17 @@ runs_between(const NxScene *sc, uint32_t from, uint32_t to, NxRun *runs, uint32_
 	for (uint32_t i = from; i < to; i++)
 	{
 		uint32_t pos = nx_pos_at(sc, i);
-		uint32_t inside = in_run(pos, before);
+		uint32_t inside =
+			in_run(pos, before) | (pos == P_SPEECH && nx_is_noun_before_verb(sc->t, i));
 
 		before = pos;
 		/* mostly nothing ends or begins */
 		if ((first != NX_NONE) & (inside | (pos == P_CLITIC)))
-			continue;
+		{
+			if (pos != P_WORD || (!is_described(sc, i) && !is_verb_here(sc, i)))
+				continue;
+			inside = 0;
+		}
 		if ((first == NX_NONE) & !(inside | NX_PART_IN(pos, ALONE | BEGINS_RUN)))
 			continue;
 		if (keep_first && n == max)
@@ -148,14 +196,21 @@ bool
 nx_sure_source(const NxScene *sc)
 {
 	const uint64_t speakers = NX_PART_BIT(P_NAME) | NX_PART_BIT(P_CAP) | NX_PART_BIT(P_SNOUN);
-	uint32_t head;
+	uint32_t head, before;
 
 	if (sc->n_left == 0 || sc->runs[0].end != sc->cue_first)
 		return false;
 	head = nx_pos_at(sc, sc->runs[0].head);
-	if (head == P_PRON)
+	if (head == P_PRON || (head == P_SPEECH && !nx_is_participle(sc, sc->cue) &&
+						   nx_is_noun_before_verb(sc->t, sc->runs[0].head)))
 		return true;
-	return NX_PART_IN(head, speakers) && !(sc->cue_subject & (NX_AUX_BE | NX_AUX_TO)) &&
+	before = nx_pos_at(sc, sc->runs[0].first - 1);
+	if ((head == P_NAME || head == P_CAP) && before == P_PREP &&
+		is_shown(sc, sc->runs[0].first, sc->runs[0].end))
+		return true;
+	/* "issued a statement saying", "speaking to Fox News said" */
+	return NX_PART_IN(head, speakers) && before != P_TO && before != P_PREP &&
+		   !nx_is_participle(sc, sc->cue) && !(sc->cue_subject & (NX_AUX_BE | NX_AUX_TO)) &&
 		   (nx_pos_at(sc, sc->cue) == P_SPEECH || nx_pos_at(sc, sc->cue) == P_BELIEF);
 }
 

@@ -6,6 +6,8 @@
  *		Ana Diaz: We will not pay.					a person's name
  *		Q: Why?  A: Because it is late.				questions and answers
  *		– Why? – Because it is late.				dashes, question and answer in turn
+ *		Why? / I was tired of it.					questions in paragraphs of their own, and
+ *													answers by somebody who says "I"
  *
  * Answers without a name are those of the person of whom the text spoke most
  * before the first question; questions without one are the newspaper's own.
@@ -52,6 +54,16 @@ read_label(const NxAnalysis *a, const NxParagraph *p, NxTurn *turn)
 		if (!(t->flags[i] & NX_TF_UPPER_INITIAL))
 			return NO_TURN;
 		capitals &= (t->flags[i] & NX_TF_ALL_UPPER) != 0;
+	}
+	/* "Q." and "A." */
+	if (i > first && (t->flags[first] & NX_TF_SINGLE_LETTER) && (t->flags[first] & NX_TF_HAS_DOT) &&
+		p->end_token > first + 2)
+	{
+		turn->label = first;
+		turn->speaker = (NxRange){first, first + 1};
+		return a->text[t->start[first]] == 'Q'   ? QUESTION
+			   : a->text[t->start[first]] == 'A' ? ANSWER
+												 : NO_TURN;
 	}
 	if (i == first || i + 2 >= p->end_token || t->kind[i] != NX_TOK_COLON)
 		return NO_TURN;
@@ -161,6 +173,104 @@ settle(NxAnalysis *a, NxTurns *turns, NxRange interviewee)
 	turns->n = n;
 }
 
+#define MIN_QUESTIONS 3
+#define MAX_QUESTION 60 /* tokens */
+#define MAX_ANSWER 6    /* paragraphs */
+#define LOOK_FOR_I 60   /* tokens */
+#define LEAST_TURN 48   /* bytes of text to a turn: see nx_is_noise() */
+
+/* A paragraph that asks, in nobody's marks. */
+static bool
+is_bare_question(const NxAnalysis *a, const NxParagraph *p)
+{
+	uint8_t kind = a->tokens->kind[p->first_token];
+
+	return p->end_token - p->first_token <= MAX_QUESTION && kind != NX_TOK_OPEN &&
+		   kind != NX_TOK_QUOTE && kind != NX_TOK_BULLET && ends_with_question(a, p);
+}
+
+static bool
+says_i(const NxTokens *t, const NxParagraph *p)
+{
+	for (uint32_t i = p->first_token; i < p->end_token && i < p->first_token + LOOK_FOR_I; i++)
+		switch (nx_tok_word(t, i))
+		{
+			case NX_W_I:
+			case NX_W_WE:
+			case NX_W_MY:
+			case NX_W_OUR:
+			case NX_W_ME:
+				return true;
+			default:
+				break;
+		}
+	return false;
+}
+
+/*
+ * An interview whose turns nothing marks: from the first question on, questions and
+ * answers alternate to the text's end or nearly, and most answers say "I".
+ */
+static NxStatus
+find_bare_turns(NxAnalysis *a, NxTurns *out)
+{
+	const NxSentences *s = a->sentences;
+	uint32_t questions = 0, answered = 0, personal = 0, since = 0, last = 0;
+	uint32_t first = NX_NONE;
+	NxRange interviewee;
+	NxStatus status;
+
+	for (uint32_t k = 0; k < s->n_paragraphs; k++)
+	{
+		const NxParagraph *p = &s->paragraphs[k];
+
+		if (k % 1024 == 1023 && nx_should_stop(a))
+			return NX_CANCELLED;
+		if (p->first_token >= p->end_token)
+			continue;
+		if (is_bare_question(a, p))
+		{
+			first = first == NX_NONE ? k : first;
+			questions++;
+			since = 0;
+			continue;
+		}
+		if (first == NX_NONE || ++since > MAX_ANSWER)
+			continue;
+		last = k;
+		if (since == 1)
+		{
+			answered++;
+			personal += says_i(a->tokens, p);
+		}
+	}
+	if (questions < MIN_QUESTIONS || answered + 1 < questions || 2 * personal < answered ||
+		4 * questions < last - first + 1)
+		return NX_OK;
+	status = find_interviewee(a, s->paragraphs[first].first_token, &interviewee);
+	since = 0;
+	for (uint32_t k = first; k <= last && status == NX_OK; k++)
+	{
+		const NxParagraph *p = &s->paragraphs[k];
+
+		if (p->first_token >= p->end_token)
+			continue;
+		if (is_bare_question(a, p))
+		{
+			since = 0;
+			continue;
+		}
+		if (++since > MAX_ANSWER)
+			continue;
+		if (nx_is_noise(out->n, a->tokens->start[p->first_token], LEAST_TURN))
+			continue;
+		if (!nx_push(a->arena, out->list, out->n, out->capacity))
+			return NX_NOMEM;
+		out->list[out->n++] = (NxTurn){.paragraph = k, .label = NX_NONE, .speaker = interviewee};
+	}
+	return status;
+}
+
 NxStatus
 nx_find_turns(NxAnalysis *a, NxTurns *out)
 {
@@ -196,5 +306,5 @@ nx_find_turns(NxAnalysis *a, NxTurns *out)
 			return status;
 	}
 	settle(a, out, interviewee);
-	return NX_OK;
+	return out->n == 0 ? find_bare_turns(a, out) : NX_OK;
 }

@@ -11,7 +11,7 @@
 typedef struct NxTurn
 {
 	uint32_t paragraph;
-	uint32_t label;   /* the token that ends the label: a colon or a dash */
+	uint32_t label;   /* the token that ends the label: a colon or a dash; NX_NONE: none */
 	NxRange speaker;  /* empty: nobody is named */
 	bool is_question; /* the interviewer's, whom nobody quotes */
 	uint8_t kind;     /* of the label, while turns are looked for */
