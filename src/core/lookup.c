@@ -90,8 +90,6 @@ nx_look_up_words(NxAnalysis *a)
 				return NX_NOMEM;
 			t->phrases[t->n_phrases++] = phrase;
 			free_from = phrase.first + phrase.n;
-			for (uint32_t i = phrase.first + 1; i < free_from; i++)
-				t->flags[i] |= NX_TF_IN_PHRASE;
 		}
 	}
 	return NX_OK;

@@ -59,6 +59,7 @@ typedef enum NxTokenKind
 #define NX_TF_SINGLE_LETTER 0x0400 /* one letter, perhaps a dot: an initial */
 #define NX_TF_IN_PHRASE 0x0800     /* inside a phrase of the lexicon (not its first token) */
 #define NX_TF_HAS_APOSTROPHE 0x1000
+#define NX_TF_PHRASE_FIRST 0x2000 /* first token of a phrase of the lexicon */
 
 /* A phrase of the lexicon found in the text; longest match, left to right, no overlaps. */
 typedef struct NxPhrase
