@@ -28,7 +28,7 @@ $node->_update_pid(1);
 foreach my $name ('politics', 'webpage')
 {
 	my ($status, $stdout, $stderr) = $node->psql('postgres',
-		sprintf("SELECT to_newsdoc($repeat) IS NOT NULL FROM articles WHERE name = '${name}1'", 60_000_000));
+		sprintf("SELECT to_newsdoc($repeat) IS NOT NULL FROM articles WHERE name = '${name}1'", 110_000_000));
 
 	isnt($status, 0, "$name: not enough memory is an error");
 	like($stderr, qr/ERROR:  out of memory/, "$name: and says so");
