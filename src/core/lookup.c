@@ -90,6 +90,9 @@ nx_look_up_words(NxAnalysis *a)
 				return NX_NOMEM;
 			t->phrases[t->n_phrases++] = phrase;
 			free_from = phrase.first + phrase.n;
+			t->flags[phrase.first] |= NX_TF_PHRASE_FIRST;
+			for (uint32_t i = phrase.first + 1; i < free_from; i++)
+				t->flags[i] |= NX_TF_IN_PHRASE;
 		}
 	}
 	return NX_OK;
@@ -116,7 +119,5 @@ nx_phrase_from(const NxTokens *t, uint32_t i)
 const NxPhrase *
 nx_phrase_at(const NxTokens *t, uint32_t i)
 {
-	uint32_t k = nx_phrase_from(t, i);
-
-	return k < t->n_phrases && t->phrases[k].first == i ? &t->phrases[k] : NULL;
+	return t->flags[i] & NX_TF_PHRASE_FIRST ? &t->phrases[nx_phrase_from(t, i)] : NULL;
 }

@@ -120,34 +120,34 @@ main(void)
 {
 	static const char *const units[] = {
 		/* marks and quotations */
-		"\"", "'", "“", "‘a’ ", "“a” ", "«a»", "\"a' ", "\"No\" ", "\"No\"\n", "“a\n",
-		"“a ‘b’ c” ", "\"No,\" he said. ", "“a” said ", "\"a\" Ana said. ",
-		"“He said ‘no’.” ", "he said that he said ", "He said no. ", "he said ", "said ",
-		"he says:\na\n", "according to Ana, ", "Ana: a\n", "Q: a\nA: b\n",
+		"\"", "'", "“", "‘a’ ", "“a” ", "«a»", "\"a' ", "\"No\" ", "\"No\"\n", "“a\n", "“a ‘b’ c” ",
+		"\"No,\" he said. ", "“a” said ", "\"a\" Ana said. ", "“He said ‘no’.” ",
+		"he said that he said ", "He said no. ", "he said ", "said ", "he says:\na\n",
+		"according to Ana, ", "Ana: a\n", "Q: a\nA: b\n",
 		/* amounts, claims, ranges, dates */
 		"5 ", "two ", "$5 ", "$5m, ", "5%, ", "12% ", "5km ", "5 men ", "one hundred and ",
-		"rose 5% to 6%. ", "It rose 5%. ", "Sales rose 5%. ", "up 5% ", "from 5% to 6% ",
-		"$5-6m ", "$5m-$6m, ", "£5 to £6 ", "between $5 and $6 ", "May 5, 1997. ", "5 May ",
-		"1997-05-05 ", "in 1997, ", "Monday ", "more than about nearly ",
+		"rose 5% to 6%. ", "It rose 5%. ", "Sales rose 5%. ", "up 5% ", "from 5% to 6% ", "$5-6m ",
+		"$5m-$6m, ", "£5 to £6 ", "between $5 and $6 ", "May 5, 1997. ", "5 May ", "1997-05-05 ",
+		"in 1997, ", "Monday ", "more than about nearly ",
 		/* names, and what stands for them */
 		"Ana ", "Ana, ", "Ana Bu said. ", "Ana said ", "US says ", "UK ", "A. B. ", "Mr. A ",
 		"A B (AB) ", "Ana, mayor, ", "he ", "the minister ", "the firm ",
 		"PRIME MINISTER JOHN SMITH OF NORTHERN BANK SAID IN LONDON ",
 		"Prime Minister John Smith Of Northern Bank Said In London ",
 		/* lines, lists, brackets, noise */
-		"\n", "A\n", "a.\n", "a\n\n", "Ana\n\n", "- a\n", "• Ana\n", "1. Ana Ruiz\n", "a) b\n",
-		"(", "( [", "7", "1,234.5 ", ".", ". ", "a", "a ", "a-", "o'", "o's ", "a, ", ":",
-		"He ran. ", "#a ", "a.b ", "a@b.c/", "$%€", "\xF0\x9F\x98\x80", "e\xCC\x81\xCC\x81",
+		"\n", "A\n", "a.\n", "a\n\n", "Ana\n\n", "- a\n", "• Ana\n", "1. Ana Ruiz\n", "a) b\n", "(",
+		"( [", "7", "1,234.5 ", ".", ". ", "a", "a ", "a-", "o'", "o's ", "a, ", ":", "He ran. ",
+		"#a ", "a.b ", "a@b.c/", "$%€", "\xF0\x9F\x98\x80", "e\xCC\x81\xCC\x81",
 		"\xD7\x90\xD7\x91 ", "\xFF\xC0\x80", "\xE2\x80",
 		/* and news */
 		"The council approved the budget on Monday, Mayor Ana Ruiz said. \"We expect 3,000 jobs "
 		"and a rise of 30% to £1.2bn,\" she told Reuters in Oslo. "};
-	static const char *const forms[] = {"Mr. J%c%c%c%c won.\n", "%c%c%c%c, ",    "Mr %c%c%c%c, ",
-										"%c%c%c%c said. ",      "%c%c%c%c Inc. "};
-	static const char *const words[] = {"he ",   "said ", "that ", "Ana ",     "$5 ", "rose ",
-										"5% ",   "\" ",   "the ",  "minister ", ". ",  ", ",
-										"\n",    "in ",   "May ",  "from ",     "to ", "\n\n",
-										"she ",  "UK ",   "( ",    ") ",        "a "};
+	static const char *const forms[] = {"Mr. J%c%c%c%c won.\n", "%c%c%c%c, ", "Mr %c%c%c%c, ",
+										"%c%c%c%c said. ", "%c%c%c%c Inc. "};
+	static const char *const words[] = {"he ",  "said ", "that ", "Ana ",      "$5 ", "rose ",
+										"5% ",  "\" ",   "the ",  "minister ", ". ",  ", ",
+										"\n",   "in ",   "May ",  "from ",     "to ", "\n\n",
+										"she ", "UK ",   "( ",    ") ",        "a "};
 	static const char marks[] = "aA1$%.,\"' \n";
 	char *text = malloc(LEN + 200);
 	uint64_t x = 1;
