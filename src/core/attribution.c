@@ -28,7 +28,7 @@ extern const NxModel nx_model_quotes;
  */
 #define BESIDE_SPEECH 250
 
-#define LEAST_ATTRIBUTION 56 /* bytes of text to an attribution: see nx_is_noise() */
+#define LEAST_ATTRIBUTION 64 /* bytes of text to an attribution: see nx_is_noise() */
 
 /*
  * Verbs of a stance, which mostly do something else, have to be
