@@ -45,8 +45,8 @@ is_described(const NxScene *sc, uint32_t adjective)
 {
 	uint32_t pos = nx_pos_at(sc, adjective), next = nx_pos_at(sc, adjective + 1);
 
-	return adjective > sc->first && nx_pos_at(sc, adjective - 1) == P_SNOUN &&
-		   (pos == P_WORD || pos == P_ED) &&
+	return adjective > sc->first && adjective + 1 < sc->end &&
+		   nx_pos_at(sc, adjective - 1) == P_SNOUN && (pos == P_WORD || pos == P_ED) &&
 		   (next == P_TO || nx_tok_word(sc->t, adjective + 1) == NX_W_WITH);
 }
 
@@ -56,7 +56,7 @@ is_verb_here(const NxScene *sc, uint32_t i)
 {
 	uint32_t before = nx_pos_at(sc, i - 1);
 
-	return (before == P_NAME || before == P_CAP || before == P_SNOUN) &&
+	return (before == P_NAME || before == P_CAP || before == P_SNOUN) && i + 1 < sc->end &&
 		   nx_pos_at(sc, i) == P_WORD && nx_tok_word(sc->t, i + 1) == NX_W_IT &&
 		   nx_tok_has(sc->t, i, NX_C_VERB);
 }
