@@ -307,6 +307,12 @@ next_claim(void *state, NewsClaim *c)
 					 .modality = from.modality};
 }
 
+static void
+destroy_arena(void *arena)
+{
+	nx_arena_destroy(arena);
+}
+
 NewsDoc *
 newsdoc_analyze(text *body, NxStage last_stage)
 {
@@ -319,6 +325,7 @@ newsdoc_analyze(text *body, NxStage last_stage)
 	NewsStream stream = {&source, next_measured, next_claim, next_fragment};
 	NewsBuild build = {.stream = &stream};
 	NxArena *arena;
+	MemoryContextCallback *goodbye;
 	NxAnalysis *a = NULL;
 	NxStatus status;
 	NewsParts parts = {0};
@@ -327,6 +334,11 @@ newsdoc_analyze(text *body, NxStage last_stage)
 	MemoryContextSwitchTo(work);
 	newsext_text(VARDATA_ANY(body), VARSIZE_ANY_EXHDR(body), &source.text);
 	arena = newsext_arena();
+	/* however we leave: a sanitizer is to hear that the memory is no longer the arena's */
+	goodbye = palloc0(sizeof(MemoryContextCallback));
+	goodbye->func = destroy_arena;
+	goodbye->arg = arena;
+	MemoryContextRegisterResetCallback(work, goodbye);
 	status = nx_analyze(source.text.utf8, source.text.utf8_len, &options, arena, &a);
 	if (status == NX_CANCELLED)
 		ReThrowError(interrupt);
