@@ -140,8 +140,8 @@ main(void)
 		"#a ", "a.b ", "a@b.c/", "$%€", "\xF0\x9F\x98\x80", "e\xCC\x81\xCC\x81",
 		"\xD7\x90\xD7\x91 ", "\xFF\xC0\x80", "\xE2\x80",
 		/* and news */
-		"The council approved the budget on Monday, Mayor Ana Ruiz said. \"We expect 3,000 jobs "
-		"and a rise of 30% to £1.2bn,\" she told Reuters in Oslo. "};
+		("The council approved the budget on Monday, Mayor Ana Ruiz said. \"We expect 3,000 jobs "
+		 "and a rise of 30% to £1.2bn,\" she told Reuters in Oslo. ")};
 	static const char *const forms[] = {"Mr. J%c%c%c%c won.\n", "%c%c%c%c, ", "Mr %c%c%c%c, ",
 										"%c%c%c%c said. ", "%c%c%c%c Inc. "};
 	static const char *const words[] = {"he ",  "said ", "that ", "Ana ",      "$5 ", "rose ",
