@@ -333,8 +333,7 @@ vague_plural(NxFinder *f, uint32_t token, uint32_t *next_token)
 		else
 			unit.code[0] = '\0';
 	}
-	else if (nx_read_noun(pieces, i, 2, &unit))
-		unit.code[0] = '\0'; /* "thousands more homes": not sure */
+	/* "thousands more homes": not sure, and so without a unit */
 	q = point(value, unit.code);
 	q.flags &= (uint8_t) ~NX_Q_HAS_HIGH;
 	q.high = 0;
