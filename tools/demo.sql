@@ -19,10 +19,10 @@ LANGUAGE sql IMMUTABLE AS $$
 		ORDER BY paragraph, no LIMIT lines) AS t (paragraph, no, line)
 $$;
 
--- Exactly `width` characters: filled up, or cut short with an ellipsis.
+-- Exactly `width` characters, the last a blank: filled up, or cut short with an ellipsis.
 CREATE FUNCTION pg_temp.fit(body text, width int) RETURNS text
 LANGUAGE sql IMMUTABLE AS $$
-	SELECT rpad(CASE WHEN length(flat) > width THEN rtrim(left(flat, width - 1)) || '…' ELSE flat END, width)
+	SELECT rpad(CASE WHEN length(flat) >= width THEN rtrim(left(flat, width - 2)) || '…' ELSE flat END, width)
 	FROM (SELECT coalesce(regexp_replace(body, '\s+', ' ', 'g'), '')) AS t (flat)
 $$;
 

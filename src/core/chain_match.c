@@ -99,6 +99,18 @@ is_org_noun(const NxAnalysis *a, uint32_t token)
 	return nx_tok_has(a->tokens, token, NX_C_ORG_NOUN);
 }
 
+/* "Ford Motor Co" says that the name is whole. */
+static bool
+is_whole(const NxAnalysis *a, const NxForm *form)
+{
+	const NxTokens *t = a->tokens;
+	uint32_t last = form->first_token;
+
+	while (last + 1 < t->n && t->start[last + 1] < form->name.end)
+		last++;
+	return nx_tok_has(t, last, NX_C_ORG_SUFFIX);
+}
+
 static int
 match_org(const NxLinker *l, const NxForm *form, const NxChain *chain, const NxFormWord *words)
 {
@@ -138,7 +150,8 @@ match_org(const NxLinker *l, const NxForm *form, const NxChain *chain, const NxF
 				return nc - nf == 2 && i == 0 ? 1 : 0;
 		return 3;
 	}
-	return 0;
+	/* "Duke Power" of Duke Power Co; but "Union Carbide France" is another firm */
+	return at == 0 && nc - nf == 1 && !words[nc - 1].place && !is_whole(l->a, form) ? 2 : 0;
 }
 
 int
