@@ -99,7 +99,7 @@ is_org_noun(const NxAnalysis *a, uint32_t token)
 	return nx_tok_has(a->tokens, token, NX_C_ORG_NOUN);
 }
 
-/* "Ford Motor Co" says that the name is whole. */
+/* "Ford Motor Co", "Oxford University": the name says that it is whole. */
 static bool
 is_whole(const NxAnalysis *a, const NxForm *form)
 {
@@ -108,7 +108,18 @@ is_whole(const NxAnalysis *a, const NxForm *form)
 
 	while (last + 1 < t->n && t->start[last + 1] < form->name.end)
 		last++;
-	return nx_tok_has(t, last, NX_C_ORG_SUFFIX);
+	return form->alias || nx_tok_has(t, last, NX_C_ORG_SUFFIX) ||
+		   nx_tok_has(t, last, NX_C_ORG_NOUN) || nx_tok_has(t, last, NX_C_ORG_HEAD);
+}
+
+/* Is the last word of the chain's name what makes it a body of its own: "Real Madrid Foundation"? */
+static bool
+is_other_body(const NxAnalysis *a, const NxChain *chain)
+{
+	const char *kind =
+		nx_lex_value(a->tokens->entry[a->mentions[chain->best].end_token - 1], NX_C_ORG_NOUN);
+
+	return kind != NULL && kind[0] != 'f';
 }
 
 static int
@@ -151,7 +162,10 @@ match_org(const NxLinker *l, const NxForm *form, const NxChain *chain, const NxF
 		return 3;
 	}
 	/* "Duke Power" of Duke Power Co; but "Union Carbide France" is another firm */
-	return at == 0 && nc - nf == 1 && !words[nc - 1].place && !is_whole(l->a, form) ? 2 : 0;
+	return at == 0 && nc - nf == 1 && !words[nc - 1].place && !is_whole(l->a, form) &&
+				   !is_other_body(l->a, chain)
+			   ? 2
+			   : 0;
 }
 
 int

@@ -259,13 +259,17 @@ test_labels(void)
 	ENTITIES("[PERSON Tomas Reke] spoke. [GPE Reke] left. [ORG Reke] ate.",
 			 "Tomas Reke/PERSON|Reke");
 	ENTITIES("[ORG Eskom Holdings] cut power. [PERSON Eskom] said so.", "Eskom Holdings/ORG|Eskom");
-	/* without its last word, unless that is a country or the name says that it is whole */
+	/* without its last word, unless that makes it another or the name says that it is whole */
 	ENTITIES("[ORG Baltic Star Lines] sailed. [ORG Baltic Star] denied it.",
 			 "Baltic Star Lines/ORG|Baltic Star");
 	ENTITIES("[ORG Union Hartwell France] grew. [ORG Union Hartwell] shrank.",
 			 "Union Hartwell France/ORG; Union Hartwell/ORG");
 	ENTITIES("[ORG Lund Motor Credit] grew. [ORG Lund Motor Co] shrank.",
 			 "Lund Motor Credit/ORG; Lund Motor Co/ORG");
+	ENTITIES("[ORG Real Lund Foundation] gave. [ORG Real Lund] played.",
+			 "Real Lund Foundation/ORG; Real Lund/ORG");
+	ENTITIES("[ORG Lund University Press] printed. [ORG Lund University] read.",
+			 "Lund University Press/ORG; Lund University/ORG");
 	ENTITIES("[ORG Wakit Tama] met. [ORG Wakit Tama] left. [PERSON Wakit Tama] stayed.",
 			 "Wakit Tama/ORG");
 	ENTITIES("[PERSON Harrison Ford] drove a car of the [ORG Ford Motor Co]. [ORG Ford] sold it.",
