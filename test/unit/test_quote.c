@@ -155,6 +155,15 @@ test_interviews(void)
 		"It "
 		"is.\n\n\"WALLACE: If I may, sir. Why?\n\n\"ORVALE: Nobody knows.\"";
 
+	static const char *const bare =
+		"Elena Voss left the stage in March, after nine plays in eleven years.\n\n"
+		"Why did you stop?\n\nI had nothing left to give. My desk was full of beginnings.\n\n"
+		"Was it the theatre?\n\nMy health had more to do with it.\n\n"
+		"Will you come back?\n\nI have a title. It is more than I had in March.";
+
+	QUOTE(bare, "i", "Elena Voss", "I had nothing left to give. My desk was full of beginnings.");
+	QUOTE(bare, "i", "Elena Voss", "My health had more to do with it.");
+	QUOTE(bare, "i", "Elena Voss", "I have a title. It is more than I had in March.");
 	QUOTE(questions, "i", "Ana Diaz", "I was tired. It was enough.");
 	QUOTE(questions, "i", "Ana Diaz", "I will write.");
 	CHECK_INT(analyze(questions, NX_STAGE_QUOTES)->n_quotes, 2);
